@@ -1,0 +1,1 @@
+"""Tallymark: who said which figure, in which words, counted once."""

@@ -1,0 +1,1 @@
+"""Ledger rows to files that other programs read."""

@@ -1,0 +1,1 @@
+"""The words and rules of languages, the concepts of the domain, the places, and their loader."""

@@ -1,0 +1,1 @@
+"""Stories to tallies, series and findings."""

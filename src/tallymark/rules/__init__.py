@@ -1,0 +1,1 @@
+"""The engine: compile a pack, match a text."""
