@@ -1,0 +1,46 @@
+"""What is a kind of what in the domain: a PMN-E is an anti-personnel mine, and that is a mine."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from tallymark.packs.loader import DOMAIN
+from tallymark.packs.reading import PackError, read_yaml
+
+
+@functools.cache
+def _parents() -> Mapping[str, str]:
+    domain = read_yaml(DOMAIN)
+    return {
+        name: concept["is"]
+        for table in ("items", "people")
+        for name, concept in domain[table].items()
+        if "is" in concept
+    }
+
+
+@functools.cache
+def lineage(concept: str) -> tuple[str, ...]:
+    """Return a concept and what it is a kind of, nearest first; an unknown concept stands alone.
+
+    Raises `PackError` where a concept of the domain is, over others, a kind of itself.
+
+    >>> lineage("anti_personnel_mine")
+    ('anti_personnel_mine', 'mine', 'munition')
+    """
+    out = [concept]
+    while out[-1] in _parents():
+        out.append(_parents()[out[-1]])
+        if len(out) > len(_parents()) + 1:
+            raise PackError(f"{concept!r} is a kind of itself in {DOMAIN.name}")
+    return tuple(out)
+
+
+def is_kind_of(concept: str, other: str) -> bool:
+    """Say whether a concept is another or a kind of it.
+
+    >>> is_kind_of("farmer", "civilian"), is_kind_of("civilian", "farmer")
+    (True, False)
+    """
+    return other in lineage(concept)

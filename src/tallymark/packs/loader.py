@@ -1,0 +1,105 @@
+"""Loading packs: every file of a language folder, checked; a broken pack stops the load."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tallymark.packs.pack import Pack, Packs, Rule, Word
+from tallymark.packs.reading import PackError, choices, inflect, read_yaml
+
+HERE = Path(__file__).parent
+LANGUAGES = HERE / "languages"
+DOMAIN = HERE / "domains" / "explosive_ordnance.yaml"
+_ENTRY_KEYS = {"kind", "id", "words", "forms"}
+_RULE_KEYS = {"id", "pattern", "gives", "finds", "passes", "mistakes", "because"}
+
+
+def load_packs(languages: Sequence[str] | None = None) -> Packs:
+    """Return the packs of the languages named, or of all there are, cached for the life of the process.
+
+    Raises `PackError` for a language without a folder and for any broken file.
+    """
+    names = available() if languages is None else tuple(sorted(set(languages)))
+    return _load(names)
+
+
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages that have a pack: a folder is all it takes."""
+    return tuple(sorted(path.name for path in LANGUAGES.iterdir() if (path / "language.yaml").is_file()))
+
+
+@functools.cache
+def _load(names: tuple[str, ...]) -> Packs:
+    domain = read_yaml(DOMAIN)
+    packs = {name: load_language(LANGUAGES / name, domain) for name in names}
+    digest = hashlib.sha256(DOMAIN.read_bytes())
+    for name in names:
+        digest.update(packs[name].hash.encode())
+    return Packs(languages=packs, domain=domain, hash=digest.hexdigest()[:16])
+
+
+def load_language(folder: Path, domain: dict[str, Any]) -> Pack:
+    """Return the pack in a folder. `domain` supplies the names that words may stand for."""
+    if not (folder / "language.yaml").is_file():
+        raise PackError(f"there is no pack for the language {folder.name!r}")
+    digest = hashlib.sha256()
+    settings = read_yaml(folder / "language.yaml")
+    words: list[Word] = []
+    rules: dict[str, tuple[Rule, ...]] = {}
+    macros: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        content = settings if path.name == "language.yaml" else read_yaml(path)
+        if not isinstance(content, dict):
+            raise PackError(f"{path} must hold names with values")
+        macros |= content.get("macros", {})
+        words += _words(content, settings.get("paradigms", {}), path)
+        if "rules" in content:
+            rules[path.stem] = tuple(_rule(entry, path) for entry in content["rules"])
+    words += _domain_words(domain)
+    return Pack(
+        language=folder.name, settings=settings, words=tuple(words), rules=rules, macros=macros,
+        hash=digest.hexdigest()[:16],
+    )  # fmt: skip
+
+
+def _words(content: dict[str, Any], paradigms: dict[str, dict[str, str]], path: Path) -> Iterator[Word]:
+    for entry in content.get("words", []):
+        if not isinstance(entry, dict) or "kind" not in entry:
+            raise PackError(f"{path}: an entry without a kind: {entry}")
+        more = {key: value for key, value in entry.items() if key not in _ENTRY_KEYS}
+        kind, concept = entry["kind"], entry.get("id", "")
+        for given in entry.get("words", []):
+            for form, phrase in inflect(given, paradigms):
+                yield Word(phrase, kind, form, concept, more)
+        for form, phrases in entry.get("forms", {}).items():
+            for given in phrases:
+                for phrase in choices(given):
+                    yield Word(phrase, kind, form, concept, more)
+
+
+def _domain_words(domain: dict[str, Any]) -> Iterator[Word]:
+    for entry in domain.get("words", []):
+        for phrase in entry["words"]:
+            yield Word(phrase, entry["kind"], entry.get("form", ""), entry.get("id", ""), {})
+
+
+def _rule(entry: dict[str, Any], path: Path) -> Rule:
+    name = entry.get("id", "a rule without a name")
+    if unknown := set(entry) - _RULE_KEYS:
+        raise PackError(f"{path}: {name} has {', '.join(sorted(unknown))}, which no rule has")
+    for key in ("id", "pattern", "finds", "passes"):
+        if not entry.get(key):
+            raise PackError(f"{path}: {name} does not load without {key}: a rule carries its proof")
+    return Rule(
+        id=name,
+        pattern=entry["pattern"],
+        gives=entry.get("gives", {}),
+        finds=tuple(entry["finds"]),
+        passes=tuple(entry["passes"]),
+        mistakes=tuple(entry.get("mistakes", ())),
+    )

@@ -1,0 +1,52 @@
+"""A pack as data: words with their senses, rules with their proof, settings, and the hash of it all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A phrase (not yet folded) with the kind, form and concept it stands for, and what else its entry says."""
+
+    phrase: str
+    kind: str
+    form: str
+    id: str
+    more: dict[str, Any] = {}
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """A pattern with a name, what it gives, and its proof.
+
+    `finds` are texts in which the rule must fire, each with what must come out (`text => measure value …`).
+    `passes` are texts in which it must not. `mistakes` are texts in which it fires though it should not: known
+    false alarms, which the tests hold as failures until the day they are mended.
+    """
+
+    id: str
+    pattern: str
+    gives: dict[str, Any]
+    finds: tuple[str, ...]
+    passes: tuple[str, ...]
+    mistakes: tuple[str, ...] = ()
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True):
+    """The words and rules of one language. `rules` are by the concept whose file they stand in."""
+
+    language: str
+    settings: dict[str, Any]
+    words: tuple[Word, ...]
+    rules: dict[str, tuple[Rule, ...]]
+    macros: dict[str, str]
+    hash: str
+
+
+class Packs(msgspec.Struct, frozen=True, kw_only=True):
+    """The packs of all languages asked for, and the domain they share. `hash` changes when any file changes."""
+
+    languages: dict[str, Pack]
+    domain: dict[str, Any]
+    hash: str

@@ -1,0 +1,67 @@
+"""Reading pack files: YAML in which every scalar is text, and words in which brackets hold choices."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_STEM = re.compile(r"([^\s/()]*)/(\w+)")
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+
+
+class PackError(ValueError):
+    """A pack that is broken: it stops the load, with the file and what is wrong in it."""
+
+
+def read_yaml(path: Path) -> Any:
+    """Return what a pack file holds, every scalar as text (`no` stays "no").
+
+    Raises `PackError` where the file is missing or no YAML.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except FileNotFoundError as error:
+        raise PackError(f"{path.name} is missing in {path.parent.name}") from error
+    except yaml.YAMLError as error:
+        raise PackError(f"{path} is no YAML: {error}") from error
+
+
+def choices(words: str) -> list[str]:
+    """Return every phrase that words with bracketed choices stand for.
+
+    >>> choices("(no|not) (fewer|less) than")
+    ['no fewer than', 'no less than', 'not fewer than', 'not less than']
+    >>> choices("(the |)deminers")
+    ['the deminers', 'deminers']
+    """
+    parts = _CHOICE.split(words)
+    if len(parts) == 1:
+        return [words]
+    options = [part.split("|") if number % 2 else [part] for number, part in enumerate(parts)]
+    return [" ".join("".join(pick).split()) for pick in itertools.product(*options)]
+
+
+def inflect(words: str, paradigms: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
+    """Return `(form, phrase)` for words one of which may name its paradigm (`stem/paradigm`); else the form is "".
+
+    >>> inflect("turn/verb up", {"verb": {"base": "{}", "past": "{}ed"}})
+    [('base', 'turn up'), ('past', 'turned up')]
+    """
+    match = _STEM.search(words)
+    if match is None:
+        return [("", phrase) for phrase in choices(words)]
+    stem, paradigm = match.groups()
+    if paradigm not in paradigms:
+        raise PackError(f"{words!r} names the paradigm {paradigm!r}, which language.yaml does not have")
+    before, after = words[: match.start()], words[match.end() :]
+    return [
+        (form, phrase)
+        for form, templates in paradigms[paradigm].items()
+        for template in templates.split("|")
+        for phrase in choices(before + template.replace("{}", stem) + after)
+    ]

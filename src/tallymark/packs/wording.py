@@ -1,0 +1,111 @@
+"""The words in which the program speaks of its own: what is counted, and the sentences of findings and titles."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tallymark.model import Bound, Figure
+from tallymark.packs.reading import PackError, read_yaml
+
+FOLDER = Path(__file__).parent / "wording"
+# A number of more digits than this is written in powers of ten: no report means it, and no line holds it.
+LARGEST = 18
+_ANYBODY = frozenset({"person", "victim"})
+
+
+@functools.cache
+def wording(language: str = "en") -> Mapping[str, Any]:
+    """Return the words of a language, as its file holds them; raises `PackError` where there is no such file."""
+    return dict(read_yaml(FOLDER / f"{language}.yaml"))
+
+
+def number(value: Decimal, unit: str | None = None) -> str:
+    """Return a number as a reader writes it, with its unit.
+
+    >>> number(Decimal("2728")), number(Decimal("1.50"), "km2"), number(Decimal("1E+4000"))
+    ('2,728', '1.5 km²', '1E+4000')
+    """
+    if not value.is_finite() or abs(value.adjusted()) > LARGEST:
+        written = str(value)[:40]
+    else:
+        written = f"{value:,f}"
+        written = written.rstrip("0").rstrip(".") if "." in written else written
+    return written if unit is None else f"{written} {wording()['units'].get(unit, unit)}"
+
+
+def figure_words(figure: Figure) -> str:
+    """Return a figure with its bound and unit in words.
+
+    >>> figure_words(Figure(value=Decimal(20), bound=Bound.MORE_THAN))
+    'more than 20'
+    """
+    words = wording()
+    if figure.value is None:
+        return str(words["no_number"])
+    if figure.value_max is not None:
+        return f"{number(figure.value)}–{number(figure.value_max, figure.unit)}"
+    return f"{words['bounds'].get(figure.bound.value, '')} {number(figure.value, figure.unit)}".strip()
+
+
+def noun(concept: str, *, one: bool = False) -> str:
+    """Return the words for a concept of the domain, of several or of one; an unknown id is spelled out.
+
+    >>> noun("anti_personnel_mine"), noun("child", one=True), noun("new_thing"), noun("nationality:AZ")
+    ('anti-personnel mines', 'child', 'new things', 'nationals of AZ')
+    """
+    kind, _, code = concept.partition(":")
+    plain = concept.replace("_", " ")
+    several, _, single = str(wording()["nouns"].get(kind, f"{plain}s / {plain}")).partition(" / ")
+    words = (single or several.removesuffix("s")) if one else several
+    return words.format(code=code)
+
+
+def subject(measure: str, item: str | None = None, people: Iterable[str] = (), *, one: bool = False) -> str:
+    """Return in words what is counted, without the number.
+
+    >>> subject("found", "mine"), subject("killed", people=["civilian"]), subject("casualties")
+    ('mines found', 'civilians killed', 'casualties')
+    >>> subject("casualties", people=["child"]), subject("found", "mine", one=True)
+    ('casualties among children', 'mine found')
+    """
+    bare, of = wording()["measures"].get(measure, (measure.replace("_", " "), "{kind} " + measure.replace("_", " ")))
+    kinds = [item] if item is not None else sorted(set(people) - _ANYBODY)
+    return str(of).format(kind=listed([noun(kind, one=one) for kind in kinds])) if kinds else str(bare)
+
+
+def counted(figure: Figure, measure: str, item: str | None = None, people: Iterable[str] = ()) -> str:
+    """Return a figure with what it counts.
+
+    >>> counted(Figure(value=Decimal(2728)), "found", "mine"), counted(Figure(value=Decimal(1)), "found", "mine")
+    ('2,728 mines found', '1 mine found')
+    """
+    return f"{figure_words(figure)} {subject(measure, item, people, one=figure.value == 1)}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as an enumeration.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    joint = f" {wording()['and']} "
+    return joint.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def sentence(kind: str, /, **parts: str) -> str:
+    """Return the sentence of a kind of finding or title with its parts filled in.
+
+    Raises `PackError` where the wording has no such sentence or the sentence asks for a part that is not given.
+    """
+    template = wording()["sentences"].get(kind)
+    if template is None:
+        raise PackError(f"the wording has no sentence {kind!r}")
+    try:
+        text = str(template).format(**parts)
+    except KeyError as error:
+        raise PackError(f"the sentence {kind!r} asks for {error}, which it is not given") from error
+    return text[:1].upper() + text[1:]

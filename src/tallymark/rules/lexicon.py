@@ -1,0 +1,58 @@
+"""The lexicon: words and phrases to their senses, found in a scanned text longest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from tallymark.rules.scan import scan
+
+
+class Sense(msgspec.Struct, frozen=True, gc=False):
+    """What a word or phrase means to the rules: its kind, form and concept, its letter, and what else the pack says."""
+
+    kind: str
+    form: str
+    id: str
+    symbol: str
+    more: dict[str, Any] = {}
+
+
+class Node:
+    """A step in the trie: the sense that ends here, if one does, and the words that may follow."""
+
+    __slots__ = ("following", "sense")
+
+    def __init__(self) -> None:
+        self.sense: Sense | None = None
+        self.following: dict[str, Node] = {}
+
+
+class Lexicon:
+    """A trie of folded words.
+
+    >>> lexicon = Lexicon()
+    >>> lexicon.add("at least", Sense("bound", "", "at_least", "b"))
+    True
+    """
+
+    def __init__(self) -> None:
+        self.first: dict[str, Node] = {}
+
+    def add(self, phrase: str, sense: Sense) -> bool:
+        """Add a folded phrase; return False, changing nothing, where the phrase has a sense already."""
+        following = self.first
+        node: Node | None = None
+        for word, _, _, _ in scan(phrase):
+            node = following.setdefault(word, Node())
+            following = node.following
+        if node is None or node.sense is not None:
+            return False
+        node.sense = sense
+        return True
+
+    def get(self, word: str) -> Sense | None:
+        """Return the sense of a single folded word."""
+        node = self.first.get(word)
+        return None if node is None else node.sense

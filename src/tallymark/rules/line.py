@@ -1,0 +1,56 @@
+"""A line of symbols: a text as a string with one letter for each unit, so that patterns can be matched on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+Thing = TypeVar("Thing")
+
+
+class Chunk(NamedTuple, Generic[Thing]):
+    """Units `first` up to (not with) `last` of a line read as one thing with one symbol."""
+
+    first: int
+    last: int
+    symbol: str
+    thing: Thing
+
+
+class Line:
+    """The units of a text in reading order, in parallel lists.
+
+    `symbols[i]` is the symbol of unit i, `starts[i]`/`ends[i]` its place in the text, and `things[i]` what is known
+    of it: a word's sense, or what a chunk was read as.
+    """
+
+    __slots__ = ("ends", "starts", "symbols", "things")
+
+    def __init__(self, symbols: str, starts: list[int], ends: list[int], things: list[object]) -> None:
+        self.symbols = symbols
+        self.starts = starts
+        self.ends = ends
+        self.things = things
+
+    def __len__(self) -> int:
+        return len(self.symbols)
+
+    def merged(self, chunks: Iterable[Chunk[object]]) -> Line:
+        """Return the line with each chunk as one unit. Chunks come in order and do not overlap."""
+        symbols: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        things: list[object] = []
+        at = 0
+        for first, last, symbol, thing in chunks:
+            symbols.append(self.symbols[at:first])
+            starts += self.starts[at:first]
+            ends += self.ends[at:first]
+            things += self.things[at:first]
+            symbols.append(symbol)
+            starts.append(self.starts[first])
+            ends.append(self.ends[last - 1])
+            things.append(thing)
+            at = last
+        symbols.append(self.symbols[at:])
+        return Line("".join(symbols), starts + self.starts[at:], ends + self.ends[at:], things + self.things[at:])

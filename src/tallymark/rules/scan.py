@@ -1,0 +1,41 @@
+"""Scanning: a text to its smallest units (words, numbers, codes, marks), each with its place."""
+
+from __future__ import annotations
+
+import re
+
+# In this order: what looks like a number but is none comes before numbers.
+_KINDS = {
+    "link": r"(?:https?://|www\.)[^\s<>\"')\]]+|\S+@\S+\.\w+|#\w+|@\w+",
+    "date": r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d.,])",
+    "clock": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
+    # "43-year-old", "70-kg": a number used as part of an adjective
+    "compound": r"\d[\d.,]*-[^\W\d_][^\W_]*(?:-[^\W_]+)*",
+    "number": (
+        r"\d{1,3}(?:,[ ]\d{3})+(?![\d.,]|[ ]?\d)"  # 19, 746: a stray space inside the number
+        r"|\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?"
+        r"|\d+(?:[.,]\d+)*"
+    ),
+    # a code begins with a letter and holds digits: PMN-2, E-001M, F1, PMN2s
+    "code": r"[^\W\d_]+(?:-[^\W\d_]+)*-?\d[^\W_]*(?:-\d[^\W_]*)*",
+    "short": r"(?:[^\W\d_]\.){2,}",
+    "word": r"[^\W\d_]+(?:['\-][^\W\d_]+)*",
+    "break": r"\n\s*",
+    "mark": r"[^\w\s]",
+    "odd": r"\w",
+}
+TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+KINDS: dict[int, str] = {number: name for name, number in TOKEN.groupindex.items()}
+
+
+def scan(folded: str) -> list[tuple[str, int, int, int]]:
+    """Return `(words, start, end, kind number)` for every unit of a folded text, in order.
+
+    `KINDS` names the kind numbers. Everything but spaces belongs to some unit.
+
+    >>> [(unit[0], KINDS[unit[3]]) for unit in scan("1,119 pmn-2 mines, 95ha")]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('1,119', 'number'), ('pmn-2', 'code'), ('mines', 'word'), (',', 'mark'),
+     ('95', 'number'), ('ha', 'word')]
+    """
+    return [(m.group(), m.start(), m.end(), m.lastindex or 0) for m in TOKEN.finditer(folded)]

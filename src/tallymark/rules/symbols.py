@@ -1,0 +1,79 @@
+"""Symbols: a letter for every kind of unit, and patterns of kinds compiled to regular expressions on letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_FIRST = 0xE000  # the private use area: no report's text is ever matched against these
+_NAME = re.compile(r"\(\?P<\w+>|\(\?P=\w+\)|\(\?[:=!]|\(\?<[=!]|[a-z][a-z_]*(?:\.[a-z_]+)?(?:#[\w:]+)?")
+_CAPTURE = re.compile(r"(\w+):\(")
+_SET = re.compile(r"\[\^?[^\]]*\]")
+
+
+class PatternError(ValueError):
+    """A pattern that names an unknown kind or is no regular expression."""
+
+
+class Symbols:
+    """Gives each (kind, form, id) a letter of its own and compiles patterns that name them.
+
+    In a pattern `verb` is a unit of that kind in any form, `verb.past` in that form, `verb#killed` of that id;
+    `name:( … )` captures; `[^ a b ]` is any unit but those; spaces are free; all else is `re` syntax.
+
+    >>> symbols = Symbols()
+    >>> letters = [symbols.of("figure"), symbols.of("verb", "past", "killed")]
+    >>> bool(symbols.compile("figure verb#killed").match("".join(letters)))
+    True
+    """
+
+    def __init__(self) -> None:
+        self._letters: dict[tuple[str, str, str], str] = {}
+
+    def of(self, kind: str, form: str = "", concept: str = "") -> str:
+        """Return the letter of a kind of unit, giving it one when it has none yet."""
+        key = (kind, form, concept)
+        letter = self._letters.get(key)
+        if letter is None:
+            letter = self._letters[key] = chr(_FIRST + len(self._letters))
+        return letter
+
+    def letters(self, name: str) -> str:
+        """Return all letters that a name in a pattern stands for; raise `PatternError` where there are none."""
+        base, _, concept = name.partition("#")
+        kind, _, form = base.partition(".")
+        found = [
+            letter
+            for (k, f, c), letter in self._letters.items()
+            if k == kind and (not form or f == form) and (not concept or c == concept)
+        ]
+        if not found:
+            raise PatternError(f"no unit is called {name!r}")
+        return "".join(found)
+
+    def compile(self, pattern: str, macros: Mapping[str, str] | None = None) -> re.Pattern[str]:
+        """Return the regular expression on letters that a pattern of kinds stands for.
+
+        `macros` are patterns with a name, usable in other patterns; a macro may use those before it.
+        """
+        expanded = self._expand(pattern, macros or {})
+        try:
+            return re.compile(expanded)
+        except re.error as error:
+            raise PatternError(f"{pattern!r} is no pattern: {error}") from error
+
+    def _expand(self, pattern: str, macros: Mapping[str, str]) -> str:
+        for name in reversed(list(macros)):
+            pattern = re.sub(rf"(?<![\w#.:<]){name}(?![\w#.:])", f"(?:{macros[name]})", pattern)
+        pattern = _CAPTURE.sub(r"(?P<\1>", pattern)
+        pattern = _SET.sub(lambda m: self._set(m.group()), pattern)
+        pattern = _NAME.sub(
+            lambda m: m.group() if m.group().startswith("(") else f"[{self.letters(m.group())}]", pattern
+        )
+        return re.sub(r"\s+", "", pattern)
+
+    def _set(self, text: str) -> str:
+        negative = text.startswith("[^")
+        names = text[2 if negative else 1 : -1].split()
+        inside = "".join(name if len(name) == 1 and ord(name) >= _FIRST else self.letters(name) for name in names)
+        return f"[{'^' if negative else ''}{inside}]"
