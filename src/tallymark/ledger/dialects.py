@@ -1,0 +1,115 @@
+"""What differs between databases: how a connection is set up, an insert that passes over known rows, errors in words.
+
+Everything that is SQL of one database only stands here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+
+WRITES = "tallymark_writes"
+_RETRY_S = 0.02
+
+
+def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert the rows, passing over those whose key is there already."""
+    if not rows:
+        return
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def prepare(engine: sa.Engine, timeout: float) -> None:
+    """Set up every connection of the engine; `timeout` is how long to wait for another writer, in seconds.
+
+    SQLite: foreign keys are enforced, and transactions begin by name, because the driver's own beginnings leave out
+    changes of tables. One that writes takes the write lock at once: two that read first and write later could
+    otherwise wait for each other without end.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+    def on_begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+
+
+def reading_only(engine: sa.Engine) -> sa.Engine:
+    """Return the engine with every transaction for reading only, where the database can promise it (PostgreSQL)."""
+    return engine.execution_options(postgresql_readonly=True) if engine.dialect.name == "postgresql" else engine
+
+
+def use_write_ahead_log(engine: sa.Engine, timeout: float) -> None:
+    """Let readers go on reading while one process writes (SQLite; the file remembers it).
+
+    SQLite does not wait for its lock here, so two processes that make one ledger at once need the loop.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    until = time.monotonic() + timeout
+    raw = engine.raw_connection()
+    try:
+        while True:
+            try:
+                raw.cursor().execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if _sqlite_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise sa.exc.OperationalError("PRAGMA journal_mode", None, error) from None
+                time.sleep(_RETRY_S)
+            else:
+                return
+    finally:
+        raw.close()
+
+
+def in_words(error: sa.exc.SQLAlchemyError, where: str) -> str:
+    """Return what went wrong and what to do about it."""
+    original: Any = getattr(error, "orig", None)
+    if isinstance(original, sqlite3.Error):
+        said = _SQLITE_WORDS.get(_sqlite_code(original))
+        if said is not None:
+            return said.format(where=where)
+    reason = str(error if original is None else original).strip().partition("\n")[0]
+    return f"{where} could not be used: {reason}"
+
+
+def is_cannot_open(error: sa.exc.SQLAlchemyError) -> bool:
+    """Say whether SQLite could not open the file, or the files it keeps beside it."""
+    original: Any = getattr(error, "orig", None)
+    return isinstance(original, sqlite3.Error) and _sqlite_code(original) in (
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+    )
+
+
+def _sqlite_code(error: sqlite3.Error) -> int:
+    # The low byte is the kind of error; the rest says more about it.
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+_SQLITE_WORDS = {
+    sqlite3.SQLITE_BUSY: "{where} is in use by another program that is writing to it. Wait for it to end, try again.",
+    sqlite3.SQLITE_LOCKED: "{where} is in use by another part of this program. Wait for it to end, try again.",
+    sqlite3.SQLITE_READONLY: "{where} cannot be written to. Change its permissions, or name another place.",
+    sqlite3.SQLITE_IOERR: "The disk that holds {where} reported an error. Check the disk, and restore from a copy.",
+    sqlite3.SQLITE_CORRUPT: "{where} is damaged. Restore it from a copy, or make a new ledger from the reports.",
+    sqlite3.SQLITE_FULL: "The disk that holds {where} is full. Nothing was half recorded. Make room and try again.",
+    sqlite3.SQLITE_CANTOPEN: "{where} cannot be opened. Check that it exists and that you may read and write there.",
+    sqlite3.SQLITE_NOTADB: "{where} is not a Tallymark ledger. Nothing in it was changed. Name another file.",
+}

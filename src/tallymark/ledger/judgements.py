@@ -1,0 +1,35 @@
+"""How what people decided is kept: added, never changed, never deleted by anything that the program works out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from tallymark.ledger.bodies import from_body, to_body
+from tallymark.ledger.dialects import insert_new
+from tallymark.ledger.pages import Reading, rows
+from tallymark.ledger.schema import judgements
+from tallymark.model import Judgement
+
+
+def record(connection: sa.Connection, judgement: Judgement) -> None:
+    """Add the judgement; one that is there already is passed over."""
+    row = {
+        "id": judgement.id,
+        "about": judgement.about,
+        "decision": judgement.decision.value,
+        "decided_by": judgement.by,
+        "decided_at": judgement.when,
+        "body": to_body(judgement),
+    }
+    insert_new(connection, judgements, [row])
+
+
+def all_judgements(reading: Reading, about: str | None) -> Iterator[Judgement]:
+    """Yield the judgements, or those about one thing, oldest first."""
+    query = sa.select(judgements)
+    if about is not None:
+        query = query.where(judgements.c.about == about)
+    for row in rows(reading, query, [judgements.c.decided_at, judgements.c.id]):
+        yield from_body(row.body, Judgement)

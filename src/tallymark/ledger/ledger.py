@@ -1,0 +1,219 @@
+"""The ledger as the other rooms use it: opened, recorded in, read from, closed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from tallymark.ledger import claims, derived, dialects, judgements, opening, problems, reports, runs
+from tallymark.ledger.errors import closed, none_found, opened_for_reading
+from tallymark.ledger.pages import batches
+from tallymark.model import Claim, Finding, Judgement, Origin, Problem, Report, Series, Story, Tally
+
+
+class Ledger:
+    """Every product of the program, in one SQLite file or another database.
+
+    What one call records is one transaction: it is there whole or not at all (`record_reports` and
+    `record_readings`, which take any number, are one transaction a batch). Recording the same again changes nothing.
+    What the methods yield is read page by page as it is asked for, and each page is a transaction of its own.
+    Every method raises LedgerError, in sentences for a person, where the database cannot do what is asked.
+
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     report = Report.of("Two mines were found.")
+    ...     ledger.record_reports([(report, Origin(report=report.id, name="a.txt", stem="a"))])
+    ...     ledger.record_reports([(report, Origin(report=report.id, name="b.txt", stem="b"))])
+    ...     [origin.stem for origin in ledger.origins(report.id)]
+    1
+    0
+    ['a', 'b']
+    """
+
+    def __init__(self, engine: sa.Engine, name: str, *, read_only: bool) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**{dialects.WRITES: True})
+        self.name = name
+        self.read_only = read_only
+        self._closed = False
+        self._run: str | None = None
+
+    @classmethod
+    def open(
+        cls, where: str | os.PathLike[str] = "tallymark.db", *, read_only: bool = False, timeout: float = 30.0
+    ) -> Ledger:
+        """Open the ledger at a path or database address, made or brought up to date where that is needed.
+
+        `read_only` changes nothing, not even the tables of an older ledger. `timeout` is how long to wait for
+        another program that is writing, in seconds. Raises LedgerError where this is no place for a ledger.
+        """
+        engine, name = opening.open_engine(where, read_only=read_only, timeout=timeout)
+        return cls(engine, name, read_only=read_only)
+
+    def close(self) -> None:
+        """Let go of the database; closing twice is no error."""
+        self._closed = True
+        with opening.translated(self.name):
+            self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        if self._closed:
+            raise closed(self.name)
+        with opening.translated(self.name), self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _recording(self) -> Iterator[sa.Connection]:
+        if self._closed:
+            raise closed(self.name)
+        if self.read_only:
+            raise opened_for_reading(self.name)
+        with opening.translated(self.name), self._writer.begin() as connection:
+            yield connection
+
+    def record_run_start(self, command: str, version: str, pack: str) -> str:
+        """Record that a run begins and return its id; the readings recorded until it ends name it."""
+        with self._recording() as connection:
+            self._run = runs.start(connection, command, version, pack)
+        return self._run
+
+    def record_run_end(self, run_id: str, counts: Mapping[str, int]) -> None:
+        """Record that the run has ended, and what it counted."""
+        with self._recording() as connection:
+            if not runs.end(connection, run_id, counts):
+                raise none_found("run", run_id)
+        self._run = None
+
+    def record_reports(self, pairs: Iterable[tuple[Report, Origin]]) -> int:
+        """Record reports with the names they came in under; return how many reports were new.
+
+        A text that is there already gets the new name only, and keeps the metadata of its first name. Where that
+        same name comes again with metadata that were not known, they are filled in and the report is unread again.
+        """
+        new = 0
+        for batch in batches(pairs):
+            with self._recording() as connection:
+                new += reports.record(connection, batch)
+        return new
+
+    def record_claims(self, report_id: str, claims: Sequence[Claim], problems: Sequence[Problem], *, pack: str) -> int:
+        """Record what a pack read in a report, in place of its current reading; return how many claims are new."""
+        return self.record_readings([(report_id, claims, problems)], pack=pack)
+
+    def record_readings(self, readings: Iterable[tuple[str, Sequence[Claim], Sequence[Problem]]], *, pack: str) -> int:
+        """Record what a pack read in any number of reports: `record_claims` for many, a transaction a batch.
+
+        Each item is a report's id, its claims and its problems. A batch waits in memory until it is full.
+        """
+        new = 0
+        for batch in batches(readings):
+            # The last of several readings of one report counts.
+            each = {report: claims.Read(report, found, met) for report, found, met in batch}
+            with self._recording() as connection:
+                new += claims.record(connection, list(each.values()), pack=pack, run=self._run)
+        return new
+
+    def record_stories(self, stories: Iterable[Story]) -> int:
+        """Make these all the stories; return how many differ from before (new, changed, gone)."""
+        return self._record_derived(derived.STORIES, stories)
+
+    def record_tallies(self, tallies: Iterable[Tally]) -> int:
+        """Make these all the tallies; return how many differ from before."""
+        return self._record_derived(derived.TALLIES, tallies)
+
+    def record_series(self, series: Iterable[Series]) -> int:
+        """Make these all the series; return how many differ from before."""
+        return self._record_derived(derived.SERIES, series)
+
+    def record_findings(self, findings: Iterable[Finding]) -> int:
+        """Make these all the findings; return how many differ from before."""
+        return self._record_derived(derived.FINDINGS, findings)
+
+    def _record_derived(self, kept: derived.Kept[derived.Derived], found: Iterable[derived.Derived]) -> int:
+        # Taken whole before the transaction begins: what yields them may itself read from the ledger.
+        nouns = list(found)
+        with self._recording() as connection:
+            return derived.record(connection, kept, nouns)
+
+    def record_problems(self, found: Iterable[Problem], *, stage: str | None = None) -> int:
+        """Record problems that belong to no reading; return how many rows differ from before.
+
+        With a `stage` ("collate") they take the place of those that it met before; without one they are added.
+        """
+        met = list(found)
+        with self._recording() as connection:
+            return problems.record(connection, met, stage=stage)
+
+    def record_judgement(self, judgement: Judgement) -> None:
+        """Add what a person decided; nothing that the program records changes or deletes it."""
+        with self._recording() as connection:
+            judgements.record(connection, judgement)
+
+    def report(self, report_id: str) -> Report:
+        """Return the report with this id, or the only one whose id starts so; "report-" may be left off."""
+        return reports.report(self._reading, report_id)
+
+    def reports(self) -> Iterator[Report]:
+        """Yield the reports in the order of their ids."""
+        return reports.all_reports(self._reading)
+
+    def origins(self, report_id: str) -> Iterator[Origin]:
+        """Yield the names under which a report came in, the first one first."""
+        return reports.origins_of(self._reading, report_id)
+
+    def unread(self, pack: str) -> Iterator[str]:
+        """Yield the ids of the reports that have no current reading by this pack."""
+        return reports.unread(self._reading, pack)
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return the claim with this id, or the only one whose id starts so; "claim-" may be left off."""
+        return claims.claim(self._reading, claim_id)
+
+    def claims(self, report_id: str | None = None) -> Iterator[Claim]:
+        """Yield the claims of the current readings, of all reports or one, in the order of their reports' ids."""
+        return claims.all_claims(self._reading, report_id)
+
+    def story(self, story_id: str) -> Story:
+        """Return the story with this id, or the only one whose id starts so; "story-" may be left off."""
+        return derived.story(self._reading, story_id)
+
+    def stories(self) -> Iterator[Story]:
+        """Yield the stories in the order in which they were recorded."""
+        return derived.all_of(self._reading, derived.STORIES)
+
+    def tallies(self, story: str | None = None) -> Iterator[Tally]:
+        """Yield the tallies of all stories or one, in the order in which they were recorded."""
+        return derived.all_of(self._reading, derived.TALLIES, story)
+
+    def series(self) -> Iterator[Series]:
+        """Yield the series in the order in which they were recorded."""
+        return derived.all_of(self._reading, derived.SERIES)
+
+    def findings(self, story: str | None = None) -> Iterator[Finding]:
+        """Yield the findings of all stories or one, in the order in which they were recorded."""
+        return derived.all_of(self._reading, derived.FINDINGS, story)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the problems in the order of their ids, without those of superseded readings."""
+        return problems.all_problems(self._reading)
+
+    def judgements(self, about: str | None = None) -> Iterator[Judgement]:
+        """Yield the judgements about everything or one thing, oldest first."""
+        return judgements.all_judgements(self._reading, about)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many of each noun there are."""
+        with self._reading() as connection:
+            return runs.counts(connection)

@@ -1,0 +1,223 @@
+"""The ledger's tables: columns to search by, and beside them each noun whole, as JSON, so that nothing is lost."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from tallymark.ledger.texts import from_stored, to_stored
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Words(sa.types.TypeDecorator[str]):
+    """Text that may hold anything a Python string can."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        """Escape what the database does not take."""
+        return None if value is None else to_stored(value)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        """Undo the escape."""
+        return None if value is None else from_stored(value)
+
+
+# Byte order, so that the start of an id is a range of ids on every database.
+Id = sa.String(80).with_variant(sa.String(80, collation="C"), "postgresql")
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("command", Words, nullable=False),
+    sa.Column("version", Words, nullable=False),
+    sa.Column("pack", Words, nullable=False),
+    sa.Column("started", sa.String(40), nullable=False),
+    sa.Column("ended", sa.String(40)),
+    sa.Column("counts", sa.Text),
+)
+
+# `metadata_hash` is compared with the readings': a report that has become better known is read again.
+reports = sa.Table(
+    "reports",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("text", Words, nullable=False),
+    sa.Column("title", Words),
+    sa.Column("source", Words),
+    sa.Column("url", Words),
+    sa.Column("published", Words),
+    sa.Column("language", Words),
+    sa.Column("language_given", sa.Boolean, nullable=False),
+    sa.Column("extractor", Words, nullable=False),
+    sa.Column("first_name", Words, nullable=False),
+    sa.Column("metadata_hash", Id, nullable=False),
+)
+
+origins = sa.Table(
+    "origins",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("report", Id, sa.ForeignKey("reports.id"), nullable=False, index=True),
+    sa.Column("name", Words, nullable=False),
+    sa.Column("stem", Words, nullable=False, index=True),
+    sa.Column("source", Words),
+    sa.Column("url", Words),
+    sa.Column("published", Words),
+    sa.Column("encoding", Words, nullable=False),
+)
+
+# A reading is never deleted: the next one of the same report names it in `supersedes` and becomes the current one.
+readings = sa.Table(
+    "readings",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("report", Id, sa.ForeignKey("reports.id"), nullable=False),
+    sa.Column("pack", Words, nullable=False),
+    sa.Column("run", Id, sa.ForeignKey("runs.id")),
+    sa.Column("metadata_hash", Id, nullable=False),
+    sa.Column("content_hash", Id, nullable=False),
+    sa.Column("supersedes", Id, sa.ForeignKey("readings.id"), unique=True),
+    sa.Column("is_current", sa.Boolean, nullable=False),
+)
+sa.Index(
+    "uq_readings_current",
+    readings.c.report,
+    unique=True,
+    sqlite_where=sa.text("is_current"),
+    postgresql_where=sa.text("is_current"),
+)
+
+# A claim's id does not depend on the pack, so two readings may hold the same claim with different parts.
+# `value` and `value_max` are for searching; the exact decimals stand in `body`.
+claims = sa.Table(
+    "claims",
+    metadata,
+    sa.Column("reading", Id, sa.ForeignKey("readings.id"), primary_key=True),
+    sa.Column("id", Id, primary_key=True, index=True),
+    sa.Column("report", Id, sa.ForeignKey("reports.id"), nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("span_start", sa.Integer, nullable=False),
+    sa.Column("span_end", sa.Integer, nullable=False),
+    sa.Column("quote", Words, nullable=False),
+    sa.Column("measure", Words, nullable=False, index=True),
+    sa.Column("value", sa.Double),
+    sa.Column("value_max", sa.Double),
+    sa.Column("bound", sa.String(20)),
+    sa.Column("unit", Words),
+    sa.Column("item", Words),
+    sa.Column("model", Words),
+    sa.Column("place", Words),
+    sa.Column("period", Words),
+    sa.Column("holder", Words),
+    sa.Column("stance", sa.String(20), nullable=False),
+    sa.Column("scope", sa.String(20), nullable=False),
+    sa.Column("part_of", Id),
+    sa.Column("headline", sa.Boolean, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index(None, "report", "position", "id"),
+)
+
+# `found_in` is the reading, or the stage, that met the problem: the same problem may be met by several.
+problems = sa.Table(
+    "problems",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("found_in", Id, primary_key=True),
+    sa.Column("reading", Id, sa.ForeignKey("readings.id"), index=True),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("name", Words),
+    sa.Column("report", Id, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+stories = sa.Table(
+    "stories",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("title", Words, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index(None, "position", "id"),
+)
+
+versions = sa.Table(
+    "versions",
+    metadata,
+    sa.Column("story", Id, sa.ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("report", Id, sa.ForeignKey("reports.id"), primary_key=True, index=True),
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("story", Id, sa.ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("left_report", Id, nullable=False),
+    sa.Column("right_report", Id, nullable=False),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("score", sa.Double, nullable=False),
+)
+
+# Tallies and findings name their story without a foreign key, since each derived set is replaced by itself; the
+# story is empty for a finding that spans several.
+tallies = sa.Table(
+    "tallies",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("story", Id, nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("measure", Words, nullable=False),
+    sa.Column("subject", Words, nullable=False),
+    sa.Column("low", sa.Double),
+    sa.Column("best", sa.Double),
+    sa.Column("high", sa.Double),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index(None, "story", "position", "id"),
+)
+
+series = sa.Table(
+    "series",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("measure", Words, nullable=False),
+    sa.Column("subject", Words, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index(None, "position", "id"),
+)
+
+findings = sa.Table(
+    "findings",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("story", Id, nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("weight", sa.Integer, nullable=False),
+    sa.Column("sentence", Words, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index(None, "story", "position", "id"),
+)
+
+judgements = sa.Table(
+    "judgements",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("about", Id, nullable=False, index=True),
+    sa.Column("decision", sa.String(20), nullable=False),
+    sa.Column("decided_by", Words, nullable=False),
+    sa.Column("decided_at", Words, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index(None, "decided_at", "id"),
+)
