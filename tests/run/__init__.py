@@ -1,0 +1,1 @@
+"""The runs over the stages, and what they leave in a ledger."""
