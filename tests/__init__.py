@@ -1,0 +1,1 @@
+"""Tests, by room; the cases as data stand in tests/cases."""
