@@ -1,0 +1,1 @@
+"""What extraction finds, against cases as data."""
