@@ -1,0 +1,44 @@
+"""Opening the ledger that the options name, and the packs, and saying in a sentence why they cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tallymark.cli.errors import UsageError
+from tallymark.cli.options import Options
+
+if TYPE_CHECKING:
+    from tallymark.ledger import Ledger
+    from tallymark.packs import Packs
+
+
+@contextmanager
+def open_ledger(options: Options, *, read_only: bool = False) -> Iterator[Ledger]:
+    """Give the ledger that the options name, and close it; `read_only` asks for one that exists already.
+
+    Whatever the ledger refuses, then or later, becomes a `UsageError`.
+    """
+    where = options.ledger
+    if read_only and "://" not in where and not Path(where).exists():
+        named = "" if where == Options.ledger else f" --ledger {where}"
+        raise UsageError(f"there is no ledger at {where}; make one: tallymark run{named} PATH…")
+    from tallymark.ledger import Ledger, LedgerError
+
+    try:
+        with Ledger.open(where, read_only=read_only) as ledger:
+            yield ledger
+    except LedgerError as error:
+        raise UsageError(str(error)) from error
+
+
+def open_packs() -> Packs:
+    """Return the packs of every language; a broken one becomes a `UsageError` that says its file."""
+    from tallymark.packs import PackError, load_packs
+
+    try:
+        return load_packs()
+    except PackError as error:
+        raise UsageError(f"a pack is broken: {error}") from error

@@ -1,0 +1,13 @@
+"""The verbs of the command line, each with the line that says what it does. One module of this room per verb."""
+
+VERBS: dict[str, str] = {
+    "run": "read reports, find their claims, group them into stories, reconcile the figures",
+    "read": "take reports into the ledger, and do no more",
+    "extract": "find the claims of every report that these rules have not read yet",
+    "collate": "group the reports of the ledger into stories",
+    "reconcile": "count each thing once, check the sums, follow the running totals",
+    "show": "stories, tallies, findings and problems, in the terminal",
+    "explain": "one claim: its words in context, what each part rests on, the rules that found it",
+    "page": "write the ledger as one HTML file that opens anywhere",
+    "export": "write rows for other programs: jsonl or csv",
+}

@@ -1,0 +1,218 @@
+"""The ledger in lines of text: the overview, and each of its parts."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from tallymark.cli.lookup import Lookup, by_id, short, words_of
+from tallymark.cli.terminal import Paper
+from tallymark.model import Claim, Finding, Problem, Side, Story, Tally
+from tallymark.web.claims import chain_words, said, voices_of
+from tallymark.web.plain import counted, date_words, id_words, measure_words, number
+from tallymark.web.tallies import formula, in_tree_order, spread_words
+
+if TYPE_CHECKING:
+    from tallymark.ledger import Ledger
+
+# As many of each as an overview shows before it says how to see the rest.
+STORIES_SHOWN = 12
+FINDINGS_SHOWN = 8
+
+_WEIGHTS = {2: "contradicts", 1: "needs a look", 0: "for the record"}
+
+
+def rows(ledger: Ledger, topic: str | None, story_id: str) -> dict[str, Any] | Iterator[Any]:
+    """Return what `--json` gives: one object for the overview and for a story, a row each for the rest."""
+    match topic:
+        case "story":
+            one = ledger.story(story_id)
+            claims = [claim for report in one.reports for claim in ledger.claims(report)]
+            told = {"tallies": list(ledger.tallies(one.id)), "findings": list(ledger.findings(one.id))}
+            return {"story": one, "claims": claims, **told}
+        case "stories":
+            return iter(ledger.stories())
+        case "tallies":
+            return iter(ledger.tallies())
+        case "findings":
+            return iter(ledger.findings())
+        case "problems":
+            return iter(ledger.problems())
+    return dict(ledger.counts())
+
+
+def overview(paper: Paper, ledger: Ledger, name: str) -> None:
+    """Show what the ledger holds, its first stories, what contradicts in them, and how to see more."""
+    counts = ledger.counts()
+    kinds = (("reports", "report", None), ("claims", "claim", None), ("stories", "story", "stories"))
+    more = (("tallies", "tally", "tallies"), ("series", "running total", None), ("findings", "finding", None))
+    held = ", ".join(counted(counts.get(key, 0), one, many) for key, one, many in (*kinds, *more))
+    paper.line(f"{name} holds {held}.", style="strong")
+    lookup = Lookup(ledger)
+    ordered = _in_order(ledger.stories(), lookup)
+    if ordered:
+        paper.heading("Stories")
+        for one in ordered[:STORIES_SHOWN]:
+            _headline(paper, one)
+        _rest(paper, len(ordered) - STORIES_SHOWN, "tallymark show stories")
+    told = _by_weight(ledger.findings())
+    if told:
+        paper.heading("Findings", _weights(told))
+        for finding in told[:FINDINGS_SHOWN]:
+            paper.line(f"– {finding.sentence}", indent=2, hang=2)
+        _rest(paper, len(told) - FINDINGS_SHOWN, "tallymark show findings")
+    if counts.get("problems", 0):
+        kinds_met = Counter(id_words(problem.kind) for problem in ledger.problems())
+        said_so = ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds_met.items()))
+        paper.heading(f"{counted(counts['problems'], 'problem')}", f"{said_so}: tallymark show problems")
+    paper.line()
+    paper.line("One story: tallymark show story ID. One claim: tallymark explain ID.", style="faint")
+
+
+def stories(paper: Paper, ledger: Ledger) -> None:
+    """Show every story with its versions, the earliest published first."""
+    lookup = Lookup(ledger)
+    ordered = _in_order(ledger.stories(), lookup)
+    if not ordered:
+        paper.line("The ledger holds no stories: tallymark run PATH… reads reports and groups them.")
+    for one in ordered:
+        _headline(paper, one)
+        for report in one.reports:
+            paper.line(lookup.version(report), indent=6, hang=2)
+
+
+def tallies(paper: Paper, ledger: Ledger) -> None:
+    """Show every thing counted, story by story."""
+    lookup = Lookup(ledger)
+    shown = 0
+    for one in _in_order(ledger.stories(), lookup):
+        counted_here = list(ledger.tallies(one.id))
+        if counted_here:
+            paper.heading(one.title or short(one.id), short(one.id))
+            _tally_table(paper, ledger, one, counted_here)
+            shown += len(counted_here)
+    if not shown:
+        paper.line("The ledger holds no tallies.")
+
+
+def findings(paper: Paper, ledger: Ledger) -> None:
+    """Show every finding with the words on its sides, what contradicts first."""
+    told = _by_weight(ledger.findings())
+    if not told:
+        paper.line("The ledger holds no findings.")
+    lookup = Lookup(ledger)
+    for weight, group in itertools.groupby(told, key=lambda finding: finding.weight):
+        held = list(group)
+        paper.heading(_WEIGHTS.get(weight, str(weight)).capitalize(), f"{len(held):,}")
+        for finding in held:
+            _finding(paper, finding, lookup)
+
+
+def problems(paper: Paper, ledger: Ledger) -> None:
+    """Show what was not read or not understood, by kind."""
+    met = sorted(ledger.problems(), key=lambda problem: (problem.kind, problem.name or "", problem.id))
+    if not met:
+        paper.line("No problems.")
+    lookup = Lookup(ledger)
+    for kind, group in itertools.groupby(met, key=lambda problem: problem.kind):
+        held = list(group)
+        paper.heading(id_words(kind).capitalize(), f"{len(held):,}")
+        for problem in held:
+            paper.line(_where(problem, lookup) + problem.reason, indent=2, hang=4)
+
+
+def story(paper: Paper, ledger: Ledger, story_id: str) -> None:
+    """Show one story: who tells it, every claim of each version, what is counted, what is found."""
+    one = ledger.story(story_id)
+    lookup = Lookup(ledger)
+    paper.line(one.title or id_words(one.kind), style="strong")
+    paper.line(f"{one.kind}, {counted(len(one.reports), 'version')}, {one.id}", style="faint")
+    for report in one.reports:
+        paper.heading(lookup.version(report), short(report))
+        claims = sorted(ledger.claims(report), key=lambda claim: (claim.order, claim.id))
+        paper.columns([_claim_row(claim, lookup) for claim in claims])
+    held = list(ledger.tallies(one.id))
+    if held:
+        paper.heading("Tallies", "each thing counted once")
+        _tally_table(paper, ledger, one, held)
+    told = _by_weight(ledger.findings(one.id))
+    if told:
+        paper.heading("Findings", _weights(told))
+        for finding in told:
+            _finding(paper, finding, lookup)
+
+
+def _in_order(stories_: Iterable[Story], lookup: Lookup) -> list[Story]:
+    return sorted(stories_, key=lambda one: (lookup.first_published(one), one.title, one.id))
+
+
+def _headline(paper: Paper, one: Story) -> None:
+    paper.heading(one.title or f"A {one.kind}", f"{counted(len(one.reports), 'version')}, {short(one.id)}")
+
+
+def _rest(paper: Paper, count: int, command: str) -> None:
+    if count > 0:
+        paper.line(f"and {count:,} more: {command}", indent=2, style="faint")
+
+
+def _by_weight(told: Iterable[Finding]) -> list[Finding]:
+    return sorted(told, key=lambda finding: -finding.weight)
+
+
+def _weights(told: list[Finding]) -> str:
+    kinds = Counter(finding.weight for finding in told)
+    return ", ".join(
+        f"{count:,} {_WEIGHTS.get(weight, weight)}" for weight, count in sorted(kinds.items(), reverse=True)
+    )
+
+
+def _finding(paper: Paper, finding: Finding, lookup: Lookup) -> None:
+    paper.line(f"– {finding.sentence}", indent=2, hang=2)
+    if finding.suggests is not None:
+        paper.line(f"Suggested reading: {finding.suggests}", indent=6, hang=2)
+    for side in finding.sides:
+        paper.line(f"{lookup.outlet(side.report)}: {_side_words(side, lookup)}", indent=6, hang=2, style="faint")
+
+
+def _side_words(side: Side, lookup: Lookup) -> str:
+    claim = None if side.claim is None else lookup.ledger.claim(side.claim)
+    return words_of(side.span, claim) + ("" if side.claim is None else f"  {short(side.claim)}")
+
+
+def _where(problem: Problem, lookup: Lookup) -> str:
+    name = problem.name
+    if name is None and problem.report is not None:
+        name = lookup.stem(problem.report)
+    words = "" if problem.span is None else f" at “{problem.span.quote[:80]}”"
+    return f"{name or ''}{words}: " if name or words else ""
+
+
+def _claim_row(claim: Claim, lookup: Lookup) -> tuple[str, str, str]:
+    who = chain_words(voices_of(claim, lookup.outlet(claim.report)))
+    when = "" if claim.period is None or claim.period.edtf is None else date_words(claim.period.edtf)
+    where = "; ".join(place.name for place in claim.places)
+    headline = "in the headline" if claim.headline else ""
+    part = "part of a whole" if claim.part_of is not None else ""
+    told = " · ".join(word for word in (where, when, who, part, headline) if word)
+    return short(claim.id), said(claim), told
+
+
+def _tally_table(paper: Paper, ledger: Ledger, one: Story, held: list[Tally]) -> None:
+    claims = [claim for report in one.reports for claim in ledger.claims(report)]
+    rank = {claim.id: number_ for number_, claim in enumerate(claims)}
+    by_claim, by_tally = by_id(claims), by_id(held)
+    table = []
+    for tally, depth in in_tree_order(held, rank):
+        best = "–" if tally.best is None else number(tally.best, tally.unit)
+        reports = {by_claim[claim].report for claim in tally.claims if claim in by_claim}
+        how = formula(tally, by_tally)
+        told = (
+            "implied, stated nowhere" if tally.implied else f"{len(reports)} of {counted(len(one.reports), 'version')}"
+        )
+        date = "" if tally.period is None else date_words(tally.period)
+        notes = (tally.subject, tally.place, date, told, how and f"= {how}")
+        words = " · ".join(note for note in notes if note)
+        table.append((best, spread_words(tally), "  " * depth + measure_words(tally.measure), words))
+    paper.columns(table, right=(0,))

@@ -1,0 +1,1 @@
+"""The command line, room by room as a person meets it."""
