@@ -26,7 +26,7 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
     connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
 
 
-def prepare(engine: sa.Engine, timeout: float) -> None:
+def prepare(engine: sa.Engine, *, read_only: bool, timeout: float) -> None:
     """Set up every connection of the engine; `timeout` is how long to wait for another writer, in seconds.
 
     SQLite: foreign keys are enforced, and transactions begin by name, because the driver's own beginnings leave out
@@ -41,6 +41,8 @@ def prepare(engine: sa.Engine, timeout: float) -> None:
         connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
 
     def on_begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get(WRITES, False)
@@ -111,5 +113,7 @@ _SQLITE_WORDS = {
     sqlite3.SQLITE_CORRUPT: "{where} is damaged. Restore it from a copy, or make a new ledger from the reports.",
     sqlite3.SQLITE_FULL: "The disk that holds {where} is full. Nothing was half recorded. Make room and try again.",
     sqlite3.SQLITE_CANTOPEN: "{where} cannot be opened. Check that it exists and that you may read and write there.",
+    sqlite3.SQLITE_CONSTRAINT: "What was to be recorded names something that {where} does not hold, so nothing was "
+    "recorded. Record the reports first.",
     sqlite3.SQLITE_NOTADB: "{where} is not a Tallymark ledger. Nothing in it was changed. Name another file.",
 }

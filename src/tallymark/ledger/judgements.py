@@ -14,7 +14,7 @@ from tallymark.model import Judgement
 
 
 def record(connection: sa.Connection, judgement: Judgement) -> None:
-    """Add the judgement; one that is there already is passed over."""
+    """Add the judgement; one that is there already is passed over. Another one under its id is a broken invariant."""
     row = {
         "id": judgement.id,
         "about": judgement.about,
@@ -24,6 +24,9 @@ def record(connection: sa.Connection, judgement: Judgement) -> None:
         "body": to_body(judgement),
     }
     insert_new(connection, judgements, [row])
+    kept = connection.execute(sa.select(judgements.c.body).where(judgements.c.id == judgement.id)).scalar_one()
+    if kept != row["body"]:
+        raise ValueError(f"another judgement has the id {judgement.id}")
 
 
 def all_judgements(reading: Reading, about: str | None) -> Iterator[Judgement]:

@@ -169,8 +169,8 @@ class Ledger:
         """Yield the reports in the order of their ids."""
         return reports.all_reports(self._reading)
 
-    def origins(self, report_id: str) -> Iterator[Origin]:
-        """Yield the names under which a report came in, the first one first."""
+    def origins(self, report_id: str | None = None) -> Iterator[Origin]:
+        """Yield the names under which one report came in, or each of all reports, a report's first name first."""
         return reports.origins_of(self._reading, report_id)
 
     def unread(self, pack: str) -> Iterator[str]:

@@ -27,14 +27,18 @@ def open_engine(where: str | os.PathLike[str], *, read_only: bool, timeout: floa
         _check_file(path, read_only=read_only)
     if path is None or not read_only:
         return _opened(url, name, read_only=read_only, timeout=timeout), name
+    if _may_write(path):
+        # Whoever only reads leaves SQLite's files beside the ledger; whoever may write takes them away at the end.
+        return _opened(_uri(path, mode="rw"), name, read_only=True, timeout=timeout), name
     try:
-        return _opened(_read_only_url(path), name, read_only=True, timeout=timeout), name
+        return _opened(_uri(path, mode="ro"), name, read_only=True, timeout=timeout), name
     except _CannotOpenError:
         # SQLite keeps files beside a ledger even to read it. Where it may not, and no writer left any, nobody can be
         # writing, and the file may be read as it stands.
-        if path.with_name(path.name + "-wal").exists():
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size > 0:
             raise
-        return _opened(_read_only_url(path, immutable=True), name, read_only=True, timeout=timeout), name
+        return _opened(_uri(path, mode="ro", immutable="1"), name, read_only=True, timeout=timeout), name
 
 
 class _CannotOpenError(LedgerError):
@@ -61,10 +65,9 @@ def _url(where: str | os.PathLike[str]) -> tuple[sa.URL, Path | None]:
     return sa.URL.create("sqlite", database=str(path)), path
 
 
-def _read_only_url(path: Path, *, immutable: bool = False) -> sa.URL:
+def _uri(path: Path, **query: str) -> sa.URL:
     quoted = urllib.parse.quote(os.fsencode(path.absolute()))
-    query = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if immutable else {})
-    return sa.URL.create("sqlite", database=f"file:{quoted}", query=query)
+    return sa.URL.create("sqlite", database=f"file:{quoted}", query=query | {"uri": "true"})
 
 
 def _check_file(path: Path, *, read_only: bool) -> None:
@@ -111,9 +114,9 @@ def _engine(url: sa.URL, *, read_only: bool, timeout: float) -> sa.Engine:
         engine = sa.create_engine(url)
     except ImportError as error:
         raise LedgerError(f"The driver for {url.drivername} is not installed: {error}.") from None
-    except sa.exc.ArgumentError as error:
-        raise LedgerError(f"{url.drivername} is not a kind of database that Tallymark can use: {error}.") from None
-    dialects.prepare(engine, timeout)
+    except sa.exc.ArgumentError:
+        raise LedgerError(f"{url.drivername} is not a kind of database that Tallymark can use.") from None
+    dialects.prepare(engine, read_only=read_only, timeout=timeout)
     return dialects.reading_only(engine) if read_only else engine
 
 

@@ -87,14 +87,14 @@ def all_reports(reading: Reading) -> Iterator[Report]:
         yield Report(**row._mapping)
 
 
-def origins_of(reading: Reading, given: str) -> Iterator[Origin]:
-    """Yield the report's origins, its first name first, then in the order of their names."""
-    query = sa.select(*_ORIGIN).join(reports).where(origins.c.report == given)
-    query = query.order_by(origins.c.name != reports.c.first_name, origins.c.name, origins.c.id)
-    with reading() as connection:
-        found = connection.execute(query).all()
-    for row in found:
-        yield Origin(**row._mapping)
+def origins_of(reading: Reading, given: str | None) -> Iterator[Origin]:
+    """Yield the origins of one report or of all, by report; its first name first, then in the order of their names."""
+    later = (origins.c.name != reports.c.first_name).label("later")
+    query = sa.select(*_ORIGIN, origins.c.id, later).join(reports)
+    if given is not None:
+        query = query.where(origins.c.report == given)
+    for row in rows(reading, query, [origins.c.report, later, origins.c.name, origins.c.id]):
+        yield Origin(**{field: getattr(row, field) for field in Origin.__struct_fields__})
 
 
 def unread(reading: Reading, pack: str) -> Iterator[str]:
