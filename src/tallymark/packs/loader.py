@@ -14,7 +14,7 @@ from tallymark.packs.reading import PackError, choices, inflect, read_yaml
 HERE = Path(__file__).parent
 LANGUAGES = HERE / "languages"
 DOMAIN = HERE / "domains" / "explosive_ordnance.yaml"
-_ENTRY_KEYS = {"kind", "id", "words", "forms"}
+_ENTRY_KEYS = {"kind", "id", "form", "words", "forms"}
 _RULE_KEYS = {"id", "pattern", "gives", "finds", "passes", "mistakes", "because"}
 
 
@@ -75,7 +75,7 @@ def _words(content: dict[str, Any], paradigms: dict[str, dict[str, str]], path: 
         kind, concept = entry["kind"], entry.get("id", "")
         for given in entry.get("words", []):
             for form, phrase in inflect(given, paradigms):
-                yield Word(phrase, kind, form, concept, more)
+                yield Word(phrase, kind, form or entry.get("form", ""), concept, more)
         for form, phrases in entry.get("forms", {}).items():
             for given in phrases:
                 for phrase in choices(given):

@@ -10,6 +10,7 @@ from tallymark.packs import Pack, PackError, Packs, Rule
 from tallymark.rules.fold import fold
 from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
+from tallymark.rules.numerals import joined_numerals
 from tallymark.rules.scan import KINDS, TOKEN
 from tallymark.rules.symbols import PatternError, Symbols
 
@@ -22,18 +23,21 @@ _MARKS = {
 }  # fmt: skip
 # Kinds that texts and chunks supply rather than a pack's words.
 _GIVEN = (
-    "word.low", "word.cap", "number", "code", "compound", "link", "date", "clock", "short", "odd", "break", "break.para",
+    "word.low", "word.ly", "word.cap", "number", "code", "compound", "link", "date", "clock", "short", "odd", "break", "break.para",
     "mark", "time", "place", "holder", "count.person", "count.item", "count.event", "count.area", "count.bare",
     "count.thing", "one.person", "one.item",
-    "one.event",
+    "one.event", "model", "age", "count.lives", "nation",
+    "number.day", "number.year", "time.day", "time.month", "time.year", "time.weekday", "time.stretch", "time.rest", "clock.name",
+    "act",
 )  # fmt: skip
-_WORD = KINDS_WORD = frozenset(number for number, kind in KINDS.items() if kind in ("word", "short"))
+_WORD = frozenset(number for number, kind in KINDS.items() if kind in ("word", "short"))
 
 
 class Engine:
     """A compiled pack: turns texts into lines and holds the compiled patterns of its rules.
 
-    `rules[concept]` are `(Rule, compiled pattern)` in the order of the pack's file.
+    `rules[concept]` are `(Rule, compiled pattern)` in the order of the pack's file. `kept` is where the concepts of
+    extract/ keep what they compiled from the pack, by their own names.
     """
 
     def __init__(self, pack: Pack, domain: dict[str, Any]) -> None:
@@ -41,11 +45,12 @@ class Engine:
         self.domain = domain
         self.symbols = Symbols()
         self.lexicon = Lexicon()
+        self.kept: dict[str, Any] = {}
         self._senses: dict[str, Sense] = {}
         for name in sorted({*_MARKS.values(), *_GIVEN}):
             kind, _, form = name.partition(".")
             self._given(kind, form)
-        for word in pack.words:
+        for word in (*pack.words, *joined_numerals(pack)):
             symbol = self.symbols.of(word.kind, word.form, word.id)
             sense = Sense(word.kind, word.form, word.id, symbol, word.more)
             if not self.lexicon.add(fold(word.phrase), sense):
@@ -56,6 +61,8 @@ class Engine:
         self._kinds = [self._senses.get(KINDS.get(number, ""), self._senses["mark"]) for number in range(20)]
         self._marks = {mark: self._senses[name] for mark, name in _MARKS.items()}
         self._low, self._cap = self._senses["word.low"], self._senses["word.cap"]
+        self._adverb = self._senses["word.ly"]
+        self._adverb_endings = tuple(pack.settings.get("adverb_endings", ()))
         self._para = self._senses["break.para"]
 
     def _given(self, kind: str, form: str) -> None:
@@ -128,7 +135,9 @@ class Engine:
 
     def _looks(self, word: str, text: str, start: int, kind: int) -> Sense:
         if kind in _WORD:
-            return self._cap if text[start].isupper() else self._low
+            if text[start].isupper():
+                return self._cap
+            return self._adverb if self._adverb_endings and word.endswith(self._adverb_endings) else self._low
         name = KINDS[kind]
         if name == "mark":
             return self._marks.get(word, self._kinds[kind])

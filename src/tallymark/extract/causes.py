@@ -1,0 +1,94 @@
+"""Causes: whether a report is about ordnance at all, and whether ordnance is what hurt the people that a sentence counts."""
+
+from __future__ import annotations
+
+from tallymark.extract.clauses import Reading
+from tallymark.extract.counts import Count
+from tallymark.extract.sentences import Sentence
+from tallymark.rules import Engine, Line, Sense
+
+_ORDNANCE = frozenset(("item", "model", "field", "topic", "itemadj"))
+_WEAK = frozenset(("mine", "explosive", "bomb", "rocket", "missile", "projectile"))
+_TOLLS = frozenset(("killed", "injured", "casualties"))
+_FAR = 25  # units; a semicolon between a count and a cause is worth as much
+
+
+def speaks_of_ordnance(line: Line) -> bool:
+    """Say whether a report's words are about ordnance: "mine" alone is not enough where coal or gold is mined.
+
+    One strong word (landmine, unexploded ordnance, demining …) is enough where no pit or shaft is named; else there
+    must be more of ordnance than of mining. "Mine" alone is enough where nothing else is mined.
+    """
+    strong = weak = other = 0
+    for thing in line.things:
+        if isinstance(thing, Count):
+            strong += sum(_is_strong(sense) for sense in thing.senses)
+            weak += sum(sense.kind == "item" and sense.id in _WEAK for sense in thing.senses)
+        elif isinstance(thing, Sense):
+            if thing.kind == "cause" and thing.id == "no_ordnance":
+                other += 1
+            elif thing.kind in _ORDNANCE:
+                strong += _is_strong(thing)
+                weak += not _is_strong(thing)
+    return strong > min(other, 1) or (strong + weak > 0 and other == 0)
+
+
+def _is_strong(sense: Sense) -> bool:
+    return sense.kind in _ORDNANCE and sense.id not in _WEAK
+
+
+class Causes:
+    """Follows, from sentence to sentence, what the people counted were hurt by.
+
+    Deminers count whatever hurt them: they were there for the ordnance.
+    """
+
+    def __init__(self, line: Line, engine: Engine) -> None:
+        self.line = line
+        self.engine = engine
+        self.thread = True  # the cause spoken of last is ordnance
+        self.paragraph = -1
+
+    def keep(self, sentence: Sentence, readings: list[Reading], *, first: bool) -> list[Reading]:
+        """Return the readings whose cause is ordnance, as far as the words say. Items need no cause.
+
+        A line of furniture (a link to another story) lends nothing and must name ordnance itself.
+        """
+        marks = self._marks(sentence)
+        if sentence.headline and not first:
+            named = any(ordnance for _, ordnance in marks)
+            return [r for r in readings if named] if marks or not self.thread else readings
+        kept = [r for r in readings if not _TOLLS.intersection(r.measures) or self._hurt_by_ordnance(r, marks)]
+        if marks:
+            self.thread = any(ordnance for _, ordnance in marks)
+        return kept
+
+    def _marks(self, sentence: Sentence) -> list[tuple[int, bool]]:
+        """Return the units of a sentence that name a cause, each with whether it is ordnance."""
+        marks: list[tuple[int, bool]] = []
+        for unit in range(sentence.first, sentence.last):
+            thing = self.line.things[unit]
+            if isinstance(thing, Count):
+                if any(sense.kind in _ORDNANCE for sense in thing.senses):
+                    marks.append((unit, True))
+            elif isinstance(thing, Sense) and (thing.kind in _ORDNANCE or thing.kind == "cause"):
+                marks.append((unit, thing.kind != "cause"))
+        return marks
+
+    def _hurt_by_ordnance(self, reading: Reading, marks: list[tuple[int, bool]]) -> bool:
+        count = self.line.things[reading.unit]
+        if isinstance(count, Count) and any(sense.id == "deminer" for sense in count.senses):
+            return True
+        if not marks:
+            return self.thread
+        at = [reading.unit, *(reading.cue or ())]
+        nearest = min(marks, key=lambda mark: (self._distance(at, mark[0]), not mark[1]))
+        return nearest[1]
+
+    def _distance(self, at: list[int], mark: int) -> int:
+        near = min(at, key=lambda unit: abs(unit - mark))
+        low, high = sorted((near, mark))
+        walls = sum(
+            isinstance(thing, Sense) and thing.kind in ("semicolon", "dash", "colon") for thing in self.line.things[low:high]
+        )
+        return high - low + walls * _FAR

@@ -1,0 +1,113 @@
+"""Clauses: which measure the words of a sentence give to each count in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from tallymark.extract.counts import Count
+from tallymark.extract.sentences import Sentence
+from tallymark.rules import Engine, Line, Sense
+
+
+class Reading(msgspec.Struct, kw_only=True, eq=False):
+    """A count with a measure: `unit` is the count's place in the line, `cue` the units of the words that say it.
+
+    `part` says that the words make it a part of what was counted before. `listed` holds the units of the counts
+    that share one list with it, itself included. `borrowed` is the reading that lent its measure.
+    """
+
+    unit: int
+    measures: tuple[str, ...]
+    rule: str
+    cue: tuple[int, int] | None
+    part: bool = False
+    listed: tuple[int, ...] = ()
+    part_of: Reading | None = None
+    part_rule: str = ""
+    total_of: tuple[Reading, ...] = ()
+    borrowed: Reading | None = None
+
+
+def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading]:
+    """Return the readings of the counts of a sentence, in the order of the text; no count has two."""
+    taken: dict[int, Reading] = {}
+    for rule, pattern in engine.rules["clauses"]:
+        at = sentence.first
+        while True:
+            match = pattern.search(line.symbols, at, sentence.last)
+            if match is None:
+                break
+            for reading in _readings(line, engine, match, rule.gives, rule.id):
+                taken.setdefault(reading.unit, reading)
+            at = max(match.start() + 1, _resume(match))
+    return [taken[unit] for unit in sorted(taken)]
+
+
+def _resume(match: re.Match[str]) -> int:
+    """Look on behind the last count that was read, so that the next clause may share nothing but its verb."""
+    return match.end("fig")
+
+
+def _readings(
+    line: Line, engine: Engine, match: re.Match[str], gives: dict[str, str], rule: str
+) -> Iterator[Reading]:
+    groups = match.re.groupindex
+    cue = match.span("cue") if "cue" in groups else None
+    units = [
+        unit
+        for name in ("fig", "also")
+        if name in groups
+        for unit in range(*match.span(name))
+        if isinstance(line.things[unit], Count)
+    ]
+    listed = tuple(units)
+    for unit in units:
+        count = line.things[unit]
+        assert isinstance(count, Count)
+        said = _said(line, match, cue, gives["measure"], count)
+        measures = measures_of(engine, said, count.kind)
+        if measures:
+            yield Reading(
+                unit=unit, measures=measures, rule=rule, cue=cue, part=gives.get("part") == "before", listed=listed
+            )
+
+
+def _said(
+    line: Line, match: re.Match[str], cue: tuple[int, int] | None, how: str, count: Count
+) -> tuple[str, ...]:
+    """Return the measures that the cue's words name, in their order."""
+    if how == "head":
+        return (count.head.id,) if count.head is not None else ()
+    if how == "ref":
+        thing = line.things[match.start()]
+        return (thing.id,) if isinstance(thing, Sense) else ()
+    if how != "cue":
+        return (how,)
+    assert cue is not None
+    senses = [line.things[unit] for unit in range(*cue)]
+    kinds = ("verb", "happen", "state", "toll", "sum")
+    return tuple(s.id for s in senses if isinstance(s, Sense) and s.kind in kinds)
+
+
+def measures_of(engine: Engine, said: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """Return the measures for a count of some kind, by the domain: what can be said of it, and what merges.
+
+    A bare figure may count people or things. An item cannot be injured; an area that is cleared is its own measure.
+    """
+    domain = engine.domain
+    if kind in ("person", "event", "lives"):
+        table = domain["of_people"]
+    elif kind in ("item", "loose", "minutes"):
+        table = domain["of_items"]
+    elif kind == "area":
+        table = domain["of_area"]
+    else:
+        table = {**domain["of_items"], **domain["of_people"]}
+    found = list(dict.fromkeys(table[measure] for measure in said if measure in table))
+    for merge in domain["together"]:
+        if set(merge["of"]) <= set(found):
+            found = [merge["are"]] + [measure for measure in found if measure not in merge["of"]]
+    return tuple(found)

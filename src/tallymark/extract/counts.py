@@ -1,0 +1,187 @@
+"""Counts: a figure and the noun it counts, read as one thing; and single people and items without a numeral."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import msgspec
+
+from tallymark.extract.figures import Amount, read_amount
+from tallymark.model import Bound
+from tallymark.rules import Chunk, Engine, Line, Sense
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure with what it counts. Places are code points of the text.
+
+    `kind` is person, item, event, lives, area, bare or thing (something that is not counted here). `head` is the noun's
+    sense. `amount` is None for singles ("a soldier", `single`), and `definite` marks those that were spoken of
+    before ("the man"). `whole` is True where the words say the count is part of something ("five of them").
+    `done` are the senses of participles inside the phrase ("20 wounded soldiers").
+    """
+
+    kind: str
+    start: int
+    end: int
+    amount: Amount | None
+    amount_start: int
+    amount_end: int
+    head: Sense | None
+    senses: tuple[Sense, ...] = ()
+    sense_places: tuple[tuple[int, int], ...] = ()
+    single: bool = False
+    definite: bool = False
+    whole: bool = False
+    more: bool = False
+    only: tuple[int, int] | None = None
+    minutes: bool = False
+    rule: str = ""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure's value; one for singles."""
+        return Decimal(1) if self.amount is None else self.amount.value
+
+    @property
+    def bound(self) -> Bound:
+        """The figure's bound; exactly for singles."""
+        return Bound.EXACTLY if self.amount is None else self.amount.bound
+
+
+_KIND = {
+    "person": "person", "nation": "person", "item": "item", "model": "item", "loose": "loose", "toll": "event", "lives": "lives",
+    "unit": "area", "minutes": "minutes",
+}  # fmt: skip
+
+
+def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[object]], list[tuple[int, int]]]:
+    """Return the counts of a line as chunks, in order, and the places of figures that could not be read."""
+    chunks: list[Chunk[object]] = []
+    unread: list[tuple[int, int]] = []
+    rules = engine.rules["counts"]
+    gate = _gate(engine)
+    at, total = 0, len(line)
+    while at < total:
+        start = gate.search(line.symbols, at)
+        if start is None:
+            break
+        at = start.start()
+        for rule, pattern in rules:
+            match = pattern.match(line.symbols, at)
+            if match is None:
+                continue
+            count = _count(text, line, engine, match, rule.id)
+            if count is None:
+                unread.append((line.starts[at], line.ends[match.end() - 1]))
+            else:
+                chunks.append(Chunk(at, match.end(), engine.symbol(*_symbol(count)), count))
+            at = match.end()
+            break
+        else:
+            at += 1
+    return chunks, unread
+
+
+def _gate(engine: Engine) -> re.Pattern[str]:
+    """Units at which a count may begin."""
+    pattern: re.Pattern[str] | None = engine.kept.get("count_gate")
+    if pattern is None:
+        pattern = engine.kept["count_gate"] = engine.pattern(
+            "number | num | scale | vague | couple | both | half | det#a | det#the | more | all | only | bound | prep#between | each | others | how | same"
+        )
+    return pattern
+
+
+def _symbol(count: Count) -> tuple[str, str]:
+    if count.single:
+        return "one", "item" if count.kind == "item" else "event" if count.kind == "event" else "person"
+    kind = {"loose": "item", "minutes": "item"}.get(count.kind, count.kind)
+    return "count", kind
+
+
+def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: str) -> Count | None:
+    groups = match.re.groupindex
+    head_at = match.start("head") if "head" in groups else -1
+    head = line.things[head_at] if head_at >= 0 else None
+    assert head is None or isinstance(head, Sense)
+    first, last = match.span()
+    single = "amount" not in groups
+    amount: Amount | None = None
+    amount_first, amount_last = first, first + 1
+    kind = "bare" if head is None else _KIND.get(head.kind, "thing")
+    if not single:
+        amount_first, amount_last = match.span("amount")
+        amount = read_amount(text, line, engine, amount_first, amount_last, countable=kind != "area")
+        if amount is None:
+            return None
+        amount_first = _figure_start(line, amount_first, amount_last)
+    if kind == "bare" and "whole" not in groups and _labels(line, first, amount_first):
+        kind = "thing"
+    if rule == "count.how_many":
+        kind = "thing"
+    senses, places = _senses(line, amount_last if not single else first + 1, last)
+    only = next((u for u in range(first, amount_last) if _kind(line, u) == "only"), None)
+    return Count(
+        kind=kind,
+        start=line.starts[first],
+        end=line.ends[last - 1],
+        amount=amount,
+        amount_start=line.starts[amount_first],
+        amount_end=line.ends[amount_last - 1],
+        head=head,
+        senses=senses,
+        sense_places=places,
+        single=single,
+        definite="the" in groups or _definite(line, first, amount_last),
+        whole="whole" in groups and match.group("whole") is not None,
+        more=any(_kind(line, u) == "more" for u in range(first, last)),
+        only=None if only is None else (line.starts[only], line.ends[only]),
+        minutes=kind == "minutes",
+        rule=rule,
+    )
+
+
+def _figure_start(line: Line, first: int, last: int) -> int:
+    """Leave articles and the like before the figure out of the figure's own span."""
+    while first + 1 < last and _kind(line, first) in ("det", "all", "more", "each", "only"):
+        if _kind(line, first) == "det" and _kind(line, first + 1) in ("scale", "dozen", "half"):
+            break
+        first += 1
+    return first
+
+
+def _kind(line: Line, unit: int) -> str:
+    thing = line.things[unit]
+    return thing.kind if isinstance(thing, Sense) else ""
+
+
+def _definite(line: Line, first: int, last: int) -> bool:
+    return any(
+        isinstance(sense, Sense) and (sense.kind == "all" or (sense.kind == "det" and sense.id in ("the", "this")))
+        for sense in line.things[first:last]
+    )
+
+
+def _labels(line: Line, first: int, amount_first: int) -> bool:
+    """Say whether a bare number is the name of something ("Hill 481", "article 4") or money."""
+    if first == 0 or first != amount_first:
+        return False
+    before = line.things[first - 1]
+    return isinstance(before, Sense) and (
+        (before.kind in ("thing", "hash", "money", "field", "slash", "limb") and before.form in ("sg", ""))
+        or (before.kind == "not" and line.ends[first - 1] - line.starts[first - 1] == 2)
+    )
+
+
+def _senses(line: Line, first: int, last: int) -> tuple[tuple[Sense, ...], tuple[tuple[int, int], ...]]:
+    senses: list[Sense] = []
+    places: list[tuple[int, int]] = []
+    for unit in range(first, last):
+        thing = line.things[unit]
+        if isinstance(thing, Sense) and thing.kind in (
+            "person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit",
+        ):  # fmt: skip
+            senses.append(thing)
+            places.append((line.starts[unit], line.ends[unit]))
+    return tuple(senses), tuple(places)

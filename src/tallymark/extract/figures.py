@@ -1,0 +1,83 @@
+"""Figures: a run of units that stands for a number, with its bound, read to a value."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from tallymark.model import Bound
+from tallymark.rules import Engine, Line, Sense
+from tallymark.rules.numerals import digits_value, words_value
+
+
+class Amount(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run of units says: `first`/`last` are units of the line (`last` exclusive).
+
+    `value` is None for vague amounts. `numeral` is False where the amount is in an article or a word like "both".
+    """
+
+    value: Decimal | None
+    value_max: Decimal | None = None
+    bound: Bound = Bound.EXACTLY
+    first: int
+    last: int
+    numeral: bool = True
+
+
+_NUMBERS = frozenset(("num", "scale", "dozen", "half", "couple", "both", "ordinal"))
+
+
+def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *, countable: bool) -> Amount | None:
+    """Return what units `first` up to `last` say, or None where they contradict themselves (a problem).
+
+    A run is bounds, number words and digits, and at most one mark of a range ("4-6 million", "between 2 and 3").
+    """
+    bound = Bound.EXACTLY
+    ends: list[list[Decimal | Sense]] = [[]]
+    vague = False
+    decimal = engine.pack.settings["decimal"]
+    for unit in range(first, last):
+        sense = line.things[unit]
+        assert isinstance(sense, Sense)
+        if sense.kind == "bound":
+            bound = Bound(sense.id)
+        elif sense.kind == "number":
+            value = digits_value(text[line.starts[unit] : line.ends[unit]], decimal, countable=countable)
+            if value is None:
+                return None
+            ends[-1].append(value)
+        elif sense.kind in _NUMBERS:
+            ends[-1].append(sense)
+        elif sense.kind in ("vague", "others", "how", "same"):
+            vague = True
+        elif (sense.kind == "dash" or sense.id in ("to", "or", "between")) and ends[-1]:
+            ends.append([])
+        elif sense.id == "and" and ends[-1] and bound is Bound.BETWEEN:
+            ends.append([])
+        elif sense.id == "between":
+            bound = Bound.BETWEEN
+    if vague:
+        return Amount(value=None, bound=Bound.ABOUT if bound is Bound.EXACTLY else bound, first=first, last=last)
+    return _amount([end for end in ends if end], bound, first, last)
+
+
+def _amount(ends: list[list[Decimal | Sense]], bound: Bound, first: int, last: int) -> Amount | None:
+    if not ends or len(ends) > 2:
+        return None
+    values = [words_value(end) for end in ends]
+    low = values[0]
+    if low is None or values[-1] is None:
+        return None
+    numeral = any(isinstance(part, Decimal) or part.kind != "both" for end in ends for part in end)
+    if len(values) == 1:
+        return Amount(value=low, bound=bound, first=first, last=last, numeral=numeral)
+    high = values[1]
+    if high is None:
+        return None
+    tail = ends[1][-1]
+    if isinstance(tail, Sense) and tail.kind == "scale" and len(ends[1]) > 1 and low < high / Decimal(tail.more["value"]):
+        low *= Decimal(tail.more["value"])
+    if low >= high:
+        return None
+    return Amount(value=low, value_max=high, bound=Bound.BETWEEN, first=first, last=last)

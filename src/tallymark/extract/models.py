@@ -1,0 +1,37 @@
+"""Models of ordnance: codes that name a thing, so that their digits are never counted."""
+
+from __future__ import annotations
+
+import re
+
+from tallymark.rules import Chunk, Engine, Line, Sense, fold
+
+
+def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
+    """Return the units of a line that name a known model, written in one piece ("PMN-2") or in two ("PMA 1").
+
+    The chunk's sense has the model's item as id and its name as written in `more["name"]`.
+    """
+    pattern, models = _compiled(engine)
+    symbol = engine.symbol("model")
+    found: list[Chunk[object]] = []
+    for match in pattern.finditer(line.symbols):
+        first, last = match.span()
+        written = text[line.starts[first] : line.ends[last - 1]]
+        joined = fold(written).replace(" ", "-")
+        for shape, item, name in models:
+            if shape.fullmatch(joined):
+                sense = Sense("model", "", item, symbol, {"name": name, "written": written})
+                found.append(Chunk(first, last, symbol, sense))
+                break
+    return found
+
+
+def _compiled(engine: Engine) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str, str]]]:
+    kept = engine.kept.get("models")
+    if kept is None:
+        shapes = [
+            (re.compile(model["pattern"]), model["item"], model["name"]) for model in engine.domain.get("models", ())
+        ]
+        kept = engine.kept["models"] = (engine.pattern("code | word.cap number"), shapes)
+    return kept  # type: ignore[no-any-return]
