@@ -18,6 +18,7 @@ class StandInPacks(msgspec.Struct, frozen=True):
     """Packs of which only the hash is known."""
 
     hash: str
+    languages: dict[str, Any] = {}
 
 
 class StandInReconciled(msgspec.Struct, frozen=True):

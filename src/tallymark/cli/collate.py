@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from tallymark.cli.opening import open_ledger
 from tallymark.cli.options import Options, add_input_options, add_paths
@@ -17,9 +17,6 @@ from tallymark.cli.rows import print_json_lines
 from tallymark.cli.trying import Tried
 from tallymark.cli.work import do_stages, readable
 from tallymark.model import Claim, Report
-
-if TYPE_CHECKING:
-    from tallymark.ledger import Ledger
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,13 +36,16 @@ def do(options: Options) -> int:
         return do_stages(options, ("collate",))
     status = do_stages(options, ("collate",), in_silence=True)
     with open_ledger(options, read_only=True) as ledger:
-        print_json_lines(_stories_of_ledger(ledger))
+        from tallymark.cli.ledger_rows import rows_of
+
+        print_json_lines(rows_of(ledger, "stories"))
     return status
 
 
-def _stories_of_inputs(tried: Tried) -> Iterator[dict[str, str]]:
+def _stories_of_inputs(tried: Tried) -> Iterator[dict[str, Any]]:
     """Yield a row for each name that a report came in by; reports and claims are held until all are read."""
     from tallymark.collate import collate
+    from tallymark.export import story_rows
 
     reports: dict[str, Report] = {}
     stems: dict[str, list[str]] = {}
@@ -59,14 +59,4 @@ def _stories_of_inputs(tried: Tried) -> Iterator[dict[str, str]]:
     for problem in problems:
         tried.note(problem)
     for story in stories:
-        for key in story.reports:
-            for stem in stems[key]:
-                yield {"report": stem, "story": story.id}
-
-
-def _stories_of_ledger(ledger: Ledger) -> Iterator[dict[str, str]]:
-    """Yield a row for each name that a report of the ledger came in by."""
-    for story in ledger.stories():
-        for key in story.reports:
-            for origin in ledger.origins(key):
-                yield {"report": origin.stem, "story": story.id}
+        yield from story_rows(story, stems.__getitem__)

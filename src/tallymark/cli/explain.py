@@ -26,13 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def do(options: Options) -> int:
     """Explain the claim; return the exit status."""
     with open_ledger(options, read_only=True) as ledger:
-        from tallymark.cli.explanation import explanation
+        from tallymark.cli.explanation import explanation, explanation_row
         from tallymark.cli.lookup import Lookup
 
         lookup = Lookup(ledger)
         told = explanation(lookup, options.id)
         if options.json:
-            print_json(told)
+            print_json(explanation_row(told))
         else:
             _say(Paper(), told, lookup)
     return 0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from tallymark.cli.lookup import Lookup
 from tallymark.cli.opening import open_packs
 from tallymark.cli.parts import ClaimPart, claim_parts
-from tallymark.model import Claim, Finding, Judgement, Tally
+from tallymark.export import claim_row
+from tallymark.model import Claim, Finding, Judgement, Span, Tally
 from tallymark.web.claims import said
 
 
@@ -84,6 +87,29 @@ def _rules(claim: Claim) -> list[FiredRule]:
         proof = () if rule is None else (rule.pattern, rule.finds, rule.passes, rule.mistakes)
         fired.append(FiredRule(id_, *proof))
     return fired
+
+
+def explanation_row(told: Explanation) -> dict[str, Any]:
+    """Return the explanation as one row for programs."""
+    return {
+        "claim": claim_row(told.claim, told.stem),
+        "source": told.source,
+        "published": told.published,
+        "parts": [{"name": part.name, "means": part.means} | _place(part.span) for part in told.parts],
+        "wholes": [one.id for one in told.wholes],
+        "parts_of_it": [one.id for one in told.parts_of_it],
+        "summed": [one.id for one in told.summed],
+        "rules": list(map(msgspec.structs.asdict, told.rules)),
+        "counted_in": [tally.id for tally in told.counted_in],
+        "findings": [{"id": found.id, "sentence": found.sentence} for found in told.findings],
+        "judgements": [msgspec.to_builtins(one) for one in told.judgements],
+    }
+
+
+def _place(span: Span | None) -> dict[str, Any]:
+    if span is None:
+        return {"start": None, "end": None, "words": None}
+    return {"start": span.start, "end": span.end, "words": span.quote}
 
 
 def tree(told: Explanation) -> list[tuple[int, str, bool]]:

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tallymark.cli.opening import open_ledger
 from tallymark.cli.options import Options, add_input_options, add_paths
 from tallymark.cli.rows import print_json_lines
 from tallymark.cli.trying import Tried
 from tallymark.cli.work import do_stages, readable
-
-if TYPE_CHECKING:
-    from tallymark.ledger import Ledger
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +35,9 @@ def do(options: Options) -> int:
         return do_stages(options, ("extract",))
     status = do_stages(options, ("extract",), in_silence=True)
     with open_ledger(options, read_only=True) as ledger:
-        print_json_lines(_claims_of_ledger(ledger))
+        from tallymark.cli.ledger_rows import rows_of
+
+        print_json_lines(rows_of(ledger, "claims"))
     return status
 
 
@@ -52,13 +51,3 @@ def _claims_of_inputs(tried: Tried) -> Iterator[dict[str, Any]]:
     for report, origin in tried.taken():
         for claim in tried.claims(report, origin.name):
             yield claim_row(claim, origin.stem)
-
-
-def _claims_of_ledger(ledger: Ledger) -> Iterator[dict[str, Any]]:
-    """Yield a row for each claim of the ledger, under the stem of the first name its report came in by."""
-    from tallymark.cli.lookup import Lookup
-    from tallymark.export import claim_row
-
-    lookup = Lookup(ledger)
-    for claim in ledger.claims():
-        yield claim_row(claim, lookup.stem(claim.report))

@@ -38,12 +38,16 @@ class Lookup:
         return self.ledger.report(report_id)
 
     def _origins(self, report_id: str) -> tuple[Origin, ...]:
-        return tuple(sorted(self.ledger.origins(report_id), key=lambda origin: origin.name))
+        return tuple(self.ledger.origins(report_id))
 
     def stem(self, report_id: str) -> str:
         """Return the first name's stem."""
         origins = self.origins(report_id)
         return origins[0].stem if origins else short(report_id)
+
+    def stems(self, report_id: str) -> list[str]:
+        """Return the stems of all its names."""
+        return [origin.stem for origin in self.origins(report_id)]
 
     def outlet(self, report_id: str) -> str:
         """Return who published a report, or the stem of its name where nobody is named."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tallymark.cli.terminal import COMMANDS
@@ -17,26 +17,24 @@ def speak_utf8() -> None:
         reconfigure(encoding="utf-8", newline="\n")
 
 
-def json_text(value: object) -> str:
-    r"""Return a value (records too) as JSON on one line; what could command a terminal is escaped, as JSON allows.
+def safe_json(line: str) -> str:
+    r"""Return a line of JSON in which what could command a terminal is escaped, as JSON allows: it says the same.
 
-    >>> json_text({"quote": "a\u202eb"})
+    >>> safe_json('{"quote":"a\u202eb"}')
     '{"quote":"a\\u202eb"}'
     """
-    import msgspec
-
-    text = msgspec.json.encode(value).decode()
-    return COMMANDS.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return COMMANDS.sub(lambda found: json.dumps(found[0])[1:-1], line)
 
 
-def print_json(value: object) -> None:
-    """Print one JSON value on a line of its own."""
-    speak_utf8()
-    sys.stdout.write(json_text(value) + "\n")
+def print_json(row: Mapping[str, Any]) -> None:
+    """Print one JSON object on a line of its own."""
+    print_json_lines([row])
 
 
-def print_json_lines(rows: Iterable[Any]) -> None:
+def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
     """Print a line of JSON for each row, as the rows come."""
+    from tallymark.export import json_line
+
     speak_utf8()
     for row in rows:
-        sys.stdout.write(json_text(row) + "\n")
+        sys.stdout.write(safe_json(json_line(row)) + "\n")

@@ -15,7 +15,7 @@ import argparse
 from tallymark.cli.errors import UsageError
 from tallymark.cli.opening import open_ledger
 from tallymark.cli.options import Options
-from tallymark.cli.rows import print_json, print_json_lines
+from tallymark.cli.rows import print_json_lines
 from tallymark.cli.terminal import Paper
 
 TOPICS = ("stories", "tallies", "findings", "problems", "story")
@@ -35,8 +35,7 @@ def do(options: Options) -> int:
         from tallymark.cli import views
 
         if options.json:
-            rows = views.rows(ledger, options.topic, options.id)
-            print_json(rows) if isinstance(rows, dict) else print_json_lines(rows)
+            print_json_lines(views.rows(ledger, options.topic, options.id))
             return 0
         paper = Paper()
         match options.topic:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from tallymark.cli.ledger_rows import rows_of, story_row, whole_story
 from tallymark.cli.lookup import Lookup, by_id, short, words_of
 from tallymark.cli.terminal import Paper
 from tallymark.model import Claim, Finding, Problem, Side, Story, Tally
@@ -24,23 +25,18 @@ FINDINGS_SHOWN = 8
 _WEIGHTS = {2: "contradicts", 1: "needs a look", 0: "for the record"}
 
 
-def rows(ledger: Ledger, topic: str | None, story_id: str) -> dict[str, Any] | Iterator[Any]:
-    """Return what `--json` gives: one object for the overview and for a story, a row each for the rest."""
+def rows(ledger: Ledger, topic: str | None, story_id: str) -> Iterator[dict[str, Any]]:
+    """Yield what `--json` gives: one object for the overview and for a story, a row each for the rest."""
+    lookup = Lookup(ledger)
     match topic:
+        case None:
+            yield dict(ledger.counts())
         case "story":
-            one = ledger.story(story_id)
-            claims = [claim for report in one.reports for claim in ledger.claims(report)]
-            told = {"tallies": list(ledger.tallies(one.id)), "findings": list(ledger.findings(one.id))}
-            return {"story": one, "claims": claims, **told}
+            yield whole_story(ledger.story(story_id), lookup)
         case "stories":
-            return iter(ledger.stories())
-        case "tallies":
-            return iter(ledger.tallies())
-        case "findings":
-            return iter(ledger.findings())
-        case "problems":
-            return iter(ledger.problems())
-    return dict(ledger.counts())
+            yield from (story_row(one, lookup) for one in ledger.stories())
+        case _:
+            yield from rows_of(ledger, topic)
 
 
 def overview(paper: Paper, ledger: Ledger, name: str) -> None:
