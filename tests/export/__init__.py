@@ -1,0 +1,1 @@
+"""The exports: what other programs get."""
