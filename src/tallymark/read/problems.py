@@ -10,7 +10,7 @@
 | `encoding_guessed` | not UTF-8: read, and said as what |
 | `encoding_unknown` | text in no encoding that fits: not read |
 | `damaged` | broken places: read, each shown as U+FFFD |
-| `truncated` | the end is missing: what is there is read, or for JSON nothing |
+| `truncated` | it breaks off in the middle of a character: what is there is read |
 | `nul_removed` | NUL characters taken out of a plain text |
 | `bad_json` | not JSON, or not an object with a text |
 | `bad_field` | a field of the wrong type or with a value that makes no sense: left out |
