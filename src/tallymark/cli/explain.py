@@ -6,7 +6,7 @@ CLAIM is a claim's id, or the start of one, as `tallymark show story` gives it.
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tallymark.cli.opening import open_ledger
 from tallymark.cli.options import Options
@@ -16,6 +16,7 @@ from tallymark.cli.terminal import Paper
 if TYPE_CHECKING:
     from tallymark.cli.explanation import Explanation
     from tallymark.cli.lookup import Lookup
+    from tallymark.model import Span
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,10 +68,10 @@ def _say(paper: Paper, told: Explanation, lookup: Lookup) -> None:
         paper.line("Nobody has judged it yet.", indent=2)
 
 
-def _part_words(means: str, span: Any) -> str:
+def _part_words(means: str, span: Span | None) -> str:
     if span is None:
-        return f"{means}  (no words of its own)"
-    return f"{means}  “{span.quote}”"
+        return f"{means} (no words of its own)"
+    return f"“{span.quote}” → {means}" if means else f"“{span.quote}”"
 
 
 def _say_relations(paper: Paper, told: Explanation) -> None:

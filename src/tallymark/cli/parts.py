@@ -29,7 +29,7 @@ def claim_parts(claim: Claim) -> list[ClaimPart]:
 
 
 def _all_parts(claim: Claim) -> Iterator[ClaimPart]:
-    yield ClaimPart("claim", "the words it stands in", claim.span)
+    yield ClaimPart("claim", "", claim.span)
     if claim.figure is not None:
         implied = ", worked out from other figures" if claim.figure.implied else ""
         no_numeral = "" if claim.figure.numeral else ", counted without a numeral"

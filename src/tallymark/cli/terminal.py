@@ -89,9 +89,14 @@ class Paper:
             self.stream.write(f"{margin}{styled}".rstrip(" ") + "\n")
 
     def heading(self, text: str, aside: str = "") -> None:
-        """Write a heading after an empty line, with an aside in a fainter hand."""
-        side = f"  {self.style(plain(aside), 'faint')}" if aside else ""
-        self.stream.write(f"\n{self.style(plain(text), 'strong')}{side}\n")
+        """Write a heading after an empty line, with an aside in a fainter hand: beside it where there is room."""
+        lines = wrap(plain(text), self.width)
+        side = wrap(plain(aside), self.width) if aside else []
+        styled = [self.style(line, "strong") for line in lines]
+        if len(side) == 1 and cells(lines[-1]) + 2 + cells(side[0]) <= self.width:
+            styled[-1] += "  " + self.style(side.pop(), "faint")
+        styled += [self.style(line, "faint") for line in side]
+        self.stream.write("\n" + "\n".join(styled) + "\n")
 
     def columns(self, rows: Iterable[Sequence[str]], *, indent: int = 2, right: Sequence[int] = ()) -> None:
         """Write rows in columns as wide as their widest cell; the last column is wrapped to what is left.

@@ -51,7 +51,7 @@ def overview(paper: Paper, ledger: Ledger, name: str) -> None:
     if ordered:
         paper.heading("Stories")
         for one in ordered[:STORIES_SHOWN]:
-            _headline(paper, one)
+            paper.line(f"– {_title(one)} ({counted(len(one.reports), 'version')}, {short(one.id)})", indent=2, hang=2)
         _rest(paper, len(ordered) - STORIES_SHOWN, "tallymark show stories")
     told = _by_weight(ledger.findings())
     if told:
@@ -144,8 +144,12 @@ def _in_order(stories_: Iterable[Story], lookup: Lookup) -> list[Story]:
     return sorted(stories_, key=lambda one: (lookup.first_published(one), one.title, one.id))
 
 
+def _title(one: Story) -> str:
+    return one.title or f"A {one.kind}"
+
+
 def _headline(paper: Paper, one: Story) -> None:
-    paper.heading(one.title or f"A {one.kind}", f"{counted(len(one.reports), 'version')}, {short(one.id)}")
+    paper.heading(_title(one), f"{counted(len(one.reports), 'version')}, {short(one.id)}")
 
 
 def _rest(paper: Paper, count: int, command: str) -> None:
