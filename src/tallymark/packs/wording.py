@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tallymark.model import Bound, Figure
+from tallymark.model import Figure
 from tallymark.packs.reading import PackError, read_yaml
 
 FOLDER = Path(__file__).parent / "wording"
 # A number of more digits than this is written in powers of ten: no report means it, and no line holds it.
 LARGEST = 18
+_DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 _ANYBODY = frozenset({"person", "victim"})
 
 
@@ -40,8 +42,8 @@ def number(value: Decimal, unit: str | None = None) -> str:
 def figure_words(figure: Figure) -> str:
     """Return a figure with its bound and unit in words.
 
-    >>> figure_words(Figure(value=Decimal(20), bound=Bound.MORE_THAN))
-    'more than 20'
+    >>> figure_words(Figure(value=Decimal(20))), figure_words(Figure(value=Decimal(3), value_max=Decimal(5)))
+    ('20', '3–5')
     """
     words = wording()
     if figure.value is None:
@@ -86,6 +88,35 @@ def counted(figure: Figure, measure: str, item: str | None = None, people: Itera
     return f"{figure_words(figure)} {subject(measure, item, people, one=figure.value == 1)}"
 
 
+def date_words(edtf: str) -> str:
+    """Return an EDTF date or interval in words; one of a form not known here stands as it is.
+
+    >>> date_words("2022-11-23"), date_words("2022-08/.."), date_words("XXXX-11-23")
+    ('23 November 2022', 'since August 2022', '23 November of a year not given')
+    """
+    words = wording()["dates"]
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _one_date(start)
+    if end in ("", ".."):
+        return str(words["since"]).format(date=_one_date(start))
+    if start in ("", ".."):
+        return str(words["until"]).format(date=_one_date(end))
+    return str(words["between"]).format(start=_one_date(start), end=_one_date(end))
+
+
+def _one_date(edtf: str) -> str:
+    words = wording()["dates"]
+    met = _DATE.fullmatch(edtf)
+    if met is None or not 1 <= int(met[2] or 1) <= 12:
+        return edtf
+    year, month, day = met.groups()
+    named = " ".join(part for part in (day and str(int(day)), month and words["month"][int(month) - 1]) if part)
+    if year == "XXXX":
+        return str(words["no_year"]).format(date=named) if named else edtf
+    return f"{named} {year}".strip()
+
+
 def listed(parts: Sequence[str]) -> str:
     """Return parts as an enumeration.
 
@@ -96,16 +127,25 @@ def listed(parts: Sequence[str]) -> str:
     return joint.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
-def sentence(kind: str, /, **parts: str) -> str:
-    """Return the sentence of a kind of finding or title with its parts filled in.
+def phrase(kind: str, /, **parts: str) -> str:
+    """Return the words of a kind of finding or title with its parts filled in.
 
-    Raises `PackError` where the wording has no such sentence or the sentence asks for a part that is not given.
+    Raises `PackError` where the wording has no such words or they ask for a part that is not given.
     """
     template = wording()["sentences"].get(kind)
     if template is None:
         raise PackError(f"the wording has no sentence {kind!r}")
     try:
-        text = str(template).format(**parts)
+        return str(template).format(**parts)
     except KeyError as error:
         raise PackError(f"the sentence {kind!r} asks for {error}, which it is not given") from error
+
+
+def sentence(kind: str, /, **parts: str) -> str:
+    """Return the words of a kind of finding or title, beginning with a capital. Raises as `phrase` does.
+
+    >>> sentence("title_statement", what="2 mines found", where="")
+    'Statement with 2 mines found'
+    """
+    text = phrase(kind, **parts)
     return text[:1].upper() + text[1:]
