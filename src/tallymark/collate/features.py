@@ -1,0 +1,178 @@
+"""What a report has in common with another version of the same story, whatever the language: its marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from tallymark.collate.days import days_between
+from tallymark.collate.shingles import shingles
+from tallymark.collate.sounds import skeletons
+from tallymark.model import Claim, Place, Report, Scope
+
+# Measures that one story's versions swap for each other ("found" for "cleared", "casualties" for "killed").
+FAMILIES: Mapping[str, str] = {
+    "killed": "harm",
+    "injured": "harm",
+    "casualties": "harm",
+    "found": "ordnance",
+    "cleared": "ordnance",
+    "destroyed": "ordnance",
+    "laid": "ordnance",
+    "produced": "ordnance",
+    "transferred": "ordnance",
+}
+# From here on a number tells by itself; below it, only together with what is counted.
+TELLING = 100
+# How much a mark tells by where it stands: a total since a baseline is told again for months, an incident that is long
+# past when the report appears is recalled, and a number outside every claim may count anything.
+# A figure whose mark weighs this much is worth a comparison by itself.
+TELLING_MARK = 1.0
+BACKGROUND = 0.45
+RECALLED = 0.45
+BARE = 0.45
+RECALL_DAYS = 5
+_MOST_DIGITS = 18
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Digits with the separators that group them; a model's name ("PMN-2", "MK 117") or a clock time gives none.
+_NUMERAL = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:[.,  ’']\d{3})+|\d{3,18})(?![\w:/-]|[.,]\d)")
+# Letters before a number that make a model of it: "MK 117".
+_MODEL = re.compile(r"\b[^\W\d_a-z]{1,4} $")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"^(?:\d{4}|XXXX)-(\d\d-\d\d)$")
+
+
+class Features(msgspec.Struct, frozen=True, kw_only=True):
+    """The marks of one report, each with how much it tells before its rarity in the collection is known.
+
+    `marks` maps (kind, key) to that weight, kinds being `figure`, `place`, `day`, `model` and `agreement`. `plain`
+    holds the figures with what they tell wherever they stand, and `claimed` those that stand in a claim. `words`
+    counts the beginnings of words, for reports in one language; `names` holds the skeletons of names, for reports in
+    two. `shingles` are the hashes of the text's runs of five words.
+    """
+
+    report: str
+    language: str | None
+    published: str | None
+    marks: Mapping[tuple[str, str], float]
+    plain: Mapping[tuple[str, str], float]
+    claimed: frozenset[tuple[str, str]]
+    words: Mapping[str, int]
+    names: Mapping[str, float]
+    shingles: frozenset[int]
+
+
+def surprise(value: Decimal) -> float:
+    """Say how unlikely it is that two texts have this number by chance: small and round numbers tell little.
+
+    >>> surprise(Decimal(1119)) > surprise(Decimal(1000)) > surprise(Decimal(2))
+    True
+    """
+    exact = abs(value).normalize()
+    telling = len(exact.as_tuple().digits)
+    size = max(telling, min(exact.adjusted() + 1, _MOST_DIGITS))
+    digits = exact.as_tuple().digits
+    return round(0.3 + 0.75 * (telling - 1) + 0.1 * (size - telling) + (0.25 if digits[0] > 1 else 0.0), 4)
+
+
+def figure_key(value: Decimal, measure: str) -> str:
+    """Return the key of a number: a large one by itself, a small one with the family of its measure.
+
+    >>> figure_key(Decimal(1119), "found"), figure_key(Decimal(3), "killed")
+    ('1119', 'harm:3')
+    """
+    exact = value.normalize()
+    number = f"{exact:f}" if abs(exact.adjusted()) <= _MOST_DIGITS else str(exact)
+    return number if value >= TELLING else f"{FAMILIES.get(measure, measure)}:{number}"
+
+
+def _place_keys(place: Place) -> set[str]:
+    """Return the gazetteer's id of a place, and the skeletons of its name where it has none."""
+    if place.id is not None:
+        return {place.id}
+    return {key for word in _WORD.findall(place.name) if word[0].isupper() for key in skeletons(word) if len(key) > 2}
+
+
+def _told_as(claim: Claim, published: str | None) -> float:
+    """Return how much a claim's marks tell of the report's own story: 1, or less where the claim looks back."""
+    if claim.scope is not Scope.NEW:
+        return BACKGROUND
+    if claim.period is None:
+        return 1.0
+    gap = days_between(claim.period.edtf, published)
+    return RECALLED if gap is not None and gap > RECALL_DAYS else 1.0
+
+
+def _claim_marks(claim: Claim, published: str | None) -> list[tuple[tuple[str, str], float]]:
+    marks: list[tuple[tuple[str, str], float]] = []
+    told = _told_as(claim, published)
+    if claim.figure is not None and claim.figure.value is not None:
+        value = claim.figure.value
+        marks.append((("figure", figure_key(value, claim.measure)), told * surprise(value)))
+    for place in claim.places:
+        marks.extend((("place", key), told) for key in sorted(_place_keys(place)))
+    if claim.period is not None and claim.period.edtf is not None:
+        day = _DAY.match(claim.period.edtf)
+        if day is not None:
+            marks.append((("day", day[1]), told))
+    if claim.model is not None:
+        marks.append((("model", (claim.model.id or claim.model.span.quote).casefold()), told))
+    if claim.violation is not None and claim.violation.agreement is not None:
+        agreement = claim.violation.agreement
+        marks.append((("agreement", agreement.id or agreement.span.quote.casefold()), told))
+    return marks
+
+
+def _names(text: str) -> dict[str, float]:
+    """Return the skeletons of the words that may be names: capitalised ones, or any in a script without capitals."""
+    out: dict[str, float] = {}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word[0] != word[0].lower() or word.lower() == word.upper():
+            for key in skeletons(word):
+                if len(key) >= 3:
+                    out[key] = min(1.0, 0.25 * (len(key) - 1))
+    return out
+
+
+def _bare_numerals(text: str) -> dict[tuple[str, str], float]:
+    """Return the marks of the large numbers of a text that are no years."""
+    out: dict[tuple[str, str], float] = {}
+    for match in _NUMERAL.finditer(text):
+        digits = "".join(char for char in match[1] if char.isdecimal())
+        value = Decimal(digits)
+        modelled = _MODEL.search(text, max(0, match.start() - 5), match.start()) is not None
+        if value >= TELLING and _YEAR.fullmatch(digits) is None and not modelled:
+            out[("figure", figure_key(value, ""))] = BARE * surprise(value)
+    return out
+
+
+def features_of(report: Report, claims: Sequence[Claim]) -> Features:
+    """Return the marks of a report and of its claims; a report without claims still has numbers, words and names."""
+    marks = _bare_numerals(report.text)
+    told: dict[tuple[str, str], float] = {}
+    for claim in claims:
+        for mark, weight in _claim_marks(claim, report.published):
+            told[mark] = max(told.get(mark, 0.0), weight)
+    claimed = frozenset(mark for mark in told if mark[0] == "figure")
+    plain = {mark: weight / BARE for mark, weight in marks.items()}
+    for claim in claims:
+        if claim.figure is not None and claim.figure.value is not None:
+            value = claim.figure.value
+            plain[("figure", figure_key(value, claim.measure))] = surprise(value)
+    words = Counter(word.casefold()[:6] for word in _WORD.findall(report.text))
+    return Features(
+        report=report.id,
+        language=report.language,
+        published=report.published,
+        marks={**marks, **told},
+        plain=plain,
+        claimed=claimed,
+        words=dict(words),
+        names=_names(report.text),
+        shingles=shingles(report.text),
+    )

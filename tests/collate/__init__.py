@@ -1,0 +1,1 @@
+"""What the collate stage is held to."""

@@ -1,0 +1,121 @@
+"""Which reports become one story, which stay apart, and that neither depends on order."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallymark.collate import collate
+from tallymark.model import Report, Story
+from tests.collate.incident import first_toll, later_toll
+from tests.collate.statement import faithful, repeated, spoilt
+from tests.collate.telling import Telling, by_report
+
+
+def stories_of(*tellings: Telling) -> list[Story]:
+    return collate([each.report for each in tellings], by_report(tellings))[0]
+
+
+def test_two_translations_of_one_statement_are_one_story() -> None:
+    (story,) = stories_of(faithful(), spoilt())
+    assert story.reports == tuple(sorted([faithful().report.id, spoilt().report.id]))
+    assert story.kind == "statement"
+    assert (
+        story.title == "Statement with 3,401 mines found and 190 casualties, according to Foreign Ministry of Ostravia"
+    )
+
+
+def test_a_link_says_what_met_and_what_spoke_against() -> None:
+    (story,) = stories_of(faithful(), spoilt())
+    (link,) = story.links
+    assert link.kind == "same"
+    assert {"figure 1307", "figure 2094", "day 10-06", "words"} <= dict(link.met).keys()
+    assert dict(link.against) == {"undated": 0.3}
+    assert round(sum(dict(link.met).values()) - sum(dict(link.against).values()), 2) == round(link.score, 2)
+
+
+def test_a_rare_figure_weighs_more_than_a_common_one() -> None:
+    (story,) = stories_of(faithful(), spoilt())
+    met = dict(story.links[0].met)
+    assert met["figure 1307"] > met["figure 190"]
+
+
+def test_a_later_report_that_repeats_the_total_is_another_story_and_linked() -> None:
+    told, again = faithful(), repeated()
+    stories = stories_of(told, again)
+    assert len(stories) == 2
+    for story in stories:
+        (link,) = story.links
+        assert (link.kind, link.left, link.right) == ("repeats", again.report.id, told.report.id)
+        assert "figure 3401" in dict(link.met)
+
+
+def test_a_toll_that_moves_overnight_is_one_incident() -> None:
+    (story,) = stories_of(first_toll(), later_toll())
+    assert story.kind == "incident"
+    assert story.title.startswith("Incident with ")
+
+
+def test_syndicated_text_is_a_copy() -> None:
+    told = faithful()
+    copied = faithful(source="Other Paper")
+    cut = Telling(told.report.text.rpartition("\n\n")[0], source="Third Paper", published="2023-10-08")
+    assert copied.report.id == told.report.id
+    (story,) = stories_of(told, cut)
+    assert [link.kind for link in story.links] == ["copy"]
+
+
+def test_a_bulletin_of_the_same_form_with_other_figures_is_no_copy() -> None:
+    months = []
+    for month, count, published in (("March", 318, "2023-04-02"), ("April", 427, "2023-05-03")):
+        text = (
+            f"In {month} the teams of the centre found {count} mines in the valleys east of the river. The work was "
+            "hard because of the rain, and the teams rested on Sundays. The centre asks all to keep off marked ground, "
+            "to report what they see, and to leave alone what they do not know. The number of the hotline is on the "
+            "notice boards of every village hall, and calls are free of charge at all hours of the day and the night."
+        )
+        each = Telling(text, source="Centre", published=published)
+        each.says("found", f"{count} mines", str(count), item=("mine", "mines"))
+        months.append(each)
+    stories = stories_of(*months)
+    assert len(stories) == 2
+    assert not any(link.kind == "copy" for story in stories for link in story.links)
+
+
+def test_reports_that_share_nothing_stay_alone() -> None:
+    other = Telling("The ferry to the islands was cancelled on Monday because of fog.", source="Harbour News")
+    stories = stories_of(faithful(), other)
+    assert sorted(len(story.reports) for story in stories) == [1, 1]
+    assert all(not story.links for story in stories)
+
+
+def test_every_report_stands_in_exactly_one_story() -> None:
+    tellings = [faithful(), spoilt(), repeated(), first_toll(), later_toll()]
+    stories = stories_of(*tellings)
+    held = [report for story in stories for report in story.reports]
+    assert sorted(held) == sorted(each.report.id for each in tellings)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(5)))
+def test_the_order_of_reports_changes_nothing(order: list[int]) -> None:
+    tellings = [faithful(), spoilt(), repeated(), first_toll(), later_toll()]
+    assert stories_of(*(tellings[at] for at in order)) == stories_of(*tellings)
+
+
+def test_nothing_gives_no_stories() -> None:
+    assert collate([], {}) == ([], [])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(max_size=60), max_size=6, unique=True))
+def test_any_text_is_grouped_without_claims(texts: list[str]) -> None:
+    stories, problems = collate([Report.of(text) for text in texts], {})
+    assert not problems
+    assert sum(len(story.reports) for story in stories) == len(texts)
+
+
+def test_a_number_of_absurd_size_is_borne() -> None:
+    told = Telling("1" * 5000 + " mines were found", source="A")
+    told.says("found", "mines were found", "9" * 4000)
+    assert len(stories_of(told, faithful())) == 2
