@@ -100,6 +100,12 @@ class StandIns:
         )
         return StandInReconciled(tallies=tallies)
 
+    def reconcile_series(
+        self, stories: Sequence[Story], reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]
+    ) -> tuple[tuple[Series, ...], tuple[Finding, ...]]:
+        self.asked["reconcile_series"] += 1
+        return (), ()
+
 
 @pytest.fixture
 def stand_ins(monkeypatch: pytest.MonkeyPatch) -> StandIns:
@@ -109,4 +115,5 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> StandIns:
     monkeypatch.setattr("tallymark.extract.extract", stages.extract, raising=False)
     monkeypatch.setattr("tallymark.collate.collate", stages.collate, raising=False)
     monkeypatch.setattr("tallymark.reconcile.reconcile", stages.reconcile, raising=False)
+    monkeypatch.setattr("tallymark.reconcile.reconcile_series", stages.reconcile_series)
     return stages

@@ -6,10 +6,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
+import msgspec
+
 from tallymark.ledger import Ledger
 from tallymark.model import Claim, Report
 
 V = TypeVar("V")
+
+OPENING = 400
 
 
 class _Kept(Mapping[str, V]):
@@ -65,6 +69,11 @@ class HeldReports(Sequence[Report]):
 
     def __len__(self) -> int:
         return len(self._ids)
+
+
+def opening(report: Report) -> Report:
+    """Return a report with no more of its text than names it: for stages that need to know of a report, not read it."""
+    return msgspec.structs.replace(report, text=report.text[:OPENING])
 
 
 def held_claims(ledger: Ledger, ids: Sequence[str], *, keep: int = 4096) -> Mapping[str, Sequence[Claim]]:

@@ -10,9 +10,9 @@ from typing import BinaryIO
 import msgspec
 
 from tallymark.ledger import Ledger
-from tallymark.model import Claim, Finding, Origin, Problem, Report, Series, Tally
+from tallymark.model import Claim, Finding, Origin, Problem, Report, Scope, Series, Story, Tally
 from tallymark.read import Metadata
-from tallymark.run.held import HeldReports, held_claims
+from tallymark.run.held import HeldReports, held_claims, opening
 from tallymark.run.intake import take_in
 from tallymark.run.progress import Progress
 
@@ -72,7 +72,6 @@ class Extracted(msgspec.Struct):
 
 def extract_into(ledger: Ledger, *, progress: Progress) -> Extracted:
     """Find the claims of every report that has no reading by the present packs; each reading is recorded whole."""
-    # The packs are needed only where there is something to read; what finds claims is heavy to import.
     from tallymark.extract import extract
     from tallymark.packs import load_packs
 
@@ -124,23 +123,35 @@ def reconcile_into(ledger: Ledger, *, progress: Progress) -> Derived:
     from tallymark.reconcile import reconcile
 
     tallies: list[Tally] = []
-    series: list[Series] = []
-    findings: list[Finding] = []
+    findings: dict[str, Finding] = {}
     problems: list[Problem] = []
+    following: list[Story] = []
     stories = list(ledger.stories())
     for number, story in enumerate(stories, start=1):
         reports = {report: ledger.report(report) for report in story.reports}
         claims = {report: tuple(ledger.claims(report)) for report in story.reports}
         result = reconcile(story, reports, claims)
         tallies += result.tallies
-        series += result.series
-        findings += result.findings
+        findings.update((finding.id, finding) for finding in result.findings)
         problems += result.problems
+        if any(claim.scope is Scope.RUNNING_TOTAL for told in claims.values() for claim in told):
+            following.append(story)
         progress("reconciling", number, len(stories))
+    series, of_series = _follow(ledger, following)
+    findings.update((finding.id, finding) for finding in of_series)
     changed = {
         "tallies": ledger.record_tallies(tallies),
         "series": ledger.record_series(series),
-        "findings": ledger.record_findings(findings),
+        "findings": ledger.record_findings(findings.values()),
     }
     ledger.record_problems(problems, stage="reconcile")
     return Derived(changed, Counter(problem.kind for problem in problems))
+
+
+def _follow(ledger: Ledger, stories: Sequence[Story]) -> tuple[tuple[Series, ...], tuple[Finding, ...]]:
+    """Follow the running totals of the stories that tell one; of each report no more than the opening is held."""
+    from tallymark.reconcile import reconcile_series
+
+    ids = [report for story in stories for report in story.reports]
+    reports = {report: opening(ledger.report(report)) for report in ids}
+    return reconcile_series(stories, reports, held_claims(ledger, ids))

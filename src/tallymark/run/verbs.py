@@ -61,17 +61,28 @@ def collate(reports: Sequence[Report], claims: Iterable[Claim]) -> tuple[list[St
     return collate_with(reports, by_report(reports, claims))
 
 
-def reconcile(story: Story, reports: Iterable[Report], claims: Iterable[Claim]) -> Reconciled:
-    """Return the tallies, series, findings and problems of a story.
+def reconcile(stories: Story | Iterable[Story], reports: Iterable[Report], claims: Iterable[Claim]) -> Reconciled:
+    """Return the tallies, series, findings and problems of a story, or of many with the totals that run through them.
 
     `reports` and `claims` may hold those of other stories too; these are left aside. Raises `KeyError` where a report
-    of the story is missing.
+    of a story is missing.
     """
-    from tallymark.reconcile import reconcile as reconcile_with
+    from tallymark.reconcile import Reconciled, reconcile_series
+    from tallymark.reconcile import reconcile as reconcile_one
 
+    told = [stories] if isinstance(stories, Story) else list(stories)
     given = {report.id: report for report in reports}
-    told = [given[key] for key in story.reports]
-    return reconcile_with(story, {report.id: report for report in told}, by_report(told, claims))
+    said = by_report(given.values(), claims)
+    results = [reconcile_one(story, given, said) for story in told]
+    series, of_series = reconcile_series(told, given, said)
+    findings = {found.id: found for result in results for found in result.findings}
+    findings.update((found.id, found) for found in of_series)
+    return Reconciled(
+        tallies=tuple(tally for result in results for tally in result.tallies),
+        series=series,
+        findings=tuple(sorted(findings.values(), key=lambda found: -found.weight)),
+        problems=tuple(problem for result in results for problem in result.problems),
+    )
 
 
 def by_report(reports: Iterable[Report], claims: Iterable[Claim]) -> Mapping[str, Sequence[Claim]]:
