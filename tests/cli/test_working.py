@@ -197,3 +197,18 @@ def test_a_pipe_in_a_folder_is_not_waited_for(typed: Type, folder: Path) -> None
     told = typed("run", "reports")
     assert told.status == 0
     assert "unreadable 1" in told.out
+
+
+def test_a_broken_pack_stops_before_anything_is_read(
+    typed: Type, folder: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tallymark.packs import PackError
+
+    def broken() -> object:
+        raise PackError("figures.yaml: the rule 'range' has no example")
+
+    monkeypatch.setattr("tallymark.packs.load_packs", broken)
+    sentence = "tallymark: a pack is broken: figures.yaml: the rule 'range' has no example\n"
+    assert typed("run", "reports") == (2, "", sentence)
+    assert typed("extract", "--format", "jsonl", "reports") == (2, "", sentence)
+    assert [path.name for path in here.iterdir()] == ["reports"]

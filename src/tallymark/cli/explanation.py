@@ -78,9 +78,8 @@ def _wholes(claim: Claim, siblings: dict[str, Claim]) -> list[Claim]:
 
 def _rules(claim: Claim) -> list[FiredRule]:
     """Return the rules that fired, with their proof from the packs that this program has."""
-    known = {
-        rule.id: rule for pack in open_packs().languages.values() for rules in pack.rules.values() for rule in rules
-    }
+    with open_packs() as packs:
+        known = {rule.id: rule for pack in packs.languages.values() for rules in pack.rules.values() for rule in rules}
     fired = []
     for id_ in claim.found_by:
         rule = known.get(id_)

@@ -34,11 +34,12 @@ def open_ledger(options: Options, *, read_only: bool = False) -> Iterator[Ledger
         raise UsageError(str(error)) from error
 
 
-def open_packs() -> Packs:
-    """Return the packs of every language; a broken one becomes a `UsageError` that says its file."""
+@contextmanager
+def open_packs() -> Iterator[Packs]:
+    """Give the packs of every language; one that proves broken, now or when it is used, becomes a `UsageError`."""
     from tallymark.packs import PackError, load_packs
 
     try:
-        return load_packs()
+        yield load_packs()
     except PackError as error:
         raise UsageError(f"a pack is broken: {error}") from error

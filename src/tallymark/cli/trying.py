@@ -37,7 +37,8 @@ class Tried:
         """Return the claims of a report; its problems are noted."""
         from tallymark.extract import extract
 
-        found, problems = extract(report, open_packs())
+        with open_packs() as packs:
+            found, problems = extract(report, packs)
         for problem in problems:
             self.note(problem, name)
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,11 @@ def do_stages(options: Options, stages: Collection[str], paths: Sequence[str] = 
     """
     from tallymark.run.pipeline import run
 
-    if "extract" in stages:
-        open_packs()
-    with open_ledger(options, read_only=False) as ledger, told_progress(quiet=options.quiet) as progress:
+    with (
+        open_packs() if "extract" in stages else nullcontext(),
+        open_ledger(options) as ledger,
+        told_progress(quiet=options.quiet) as progress,
+    ):
         stdin = sys.stdin.buffer if "-" in paths else None
         summary = run(paths, ledger, defaults=metadata(options), stdin=stdin, progress=progress, stages=stages)
     if "read" in stages and not summary.inputs and not summary.problem_count:
