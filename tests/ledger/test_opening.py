@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 
 from tallymark.ledger import Ledger, LedgerError, migrate, revision, schema
 from tests.ledger.nouns import count_of, report_pair
@@ -265,3 +265,14 @@ def test_the_room_is_entered_without_the_database_library():
     look = "import sys, tallymark.ledger; print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_current_readings_are_found_by_their_index(fresh):
+    with fresh() as ledger:
+        seen = []
+        event.listen(ledger._engine, "before_cursor_execute", lambda *call: seen.append(call[2:4]))
+        list(ledger.unread("pack"))
+        [(statement, parameters)] = [call for call in seen if call[0].startswith("SELECT")]
+        with ledger._engine.connect() as connection:
+            plan = [step[3] for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    assert "SEARCH readings USING INDEX uq_readings_current (report=?)" in plan

@@ -83,6 +83,8 @@ def use_write_ahead_log(engine: sa.Engine, timeout: float) -> None:
 def in_words(error: sa.exc.SQLAlchemyError, where: str) -> str:
     """Return what went wrong and what to do about it."""
     original: Any = getattr(error, "orig", None)
+    if isinstance(error, sa.exc.IntegrityError):
+        return f"What was to be recorded names something that {where} does not hold. Record the reports first."
     if isinstance(original, sqlite3.Error):
         said = _SQLITE_WORDS.get(_sqlite_code(original))
         if said is not None:
@@ -113,7 +115,5 @@ _SQLITE_WORDS = {
     sqlite3.SQLITE_CORRUPT: "{where} is damaged. Restore it from a copy, or make a new ledger from the reports.",
     sqlite3.SQLITE_FULL: "The disk that holds {where} is full. Nothing was half recorded. Make room and try again.",
     sqlite3.SQLITE_CANTOPEN: "{where} cannot be opened. Check that it exists and that you may read and write there.",
-    sqlite3.SQLITE_CONSTRAINT: "What was to be recorded names something that {where} does not hold, so nothing was "
-    "recorded. Record the reports first.",
     sqlite3.SQLITE_NOTADB: "{where} is not a Tallymark ledger. Nothing in it was changed. Name another file.",
 }

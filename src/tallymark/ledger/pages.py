@@ -28,7 +28,7 @@ def batches(items: Iterable[Item], size: int = PAGE) -> Iterator[list[Item]]:
         yield batch
 
 
-def rows(reading: Reading, query: sa.Select[Any], keys: Sequence[sa.ColumnElement[Any]]) -> Iterator[sa.Row[Any]]:
+def rows(reading: Reading, query: sa.Select[Any], keys: Sequence[sa.Column[Any]]) -> Iterator[sa.Row[Any]]:
     """Yield the query's rows in the order of `keys`, which the query selects and which tell its rows apart.
 
     Each page is a transaction of its own: whoever reads slowly, or records while reading, holds nobody up.

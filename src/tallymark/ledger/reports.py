@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tallymark.ledger.dialects import insert_new
-from tallymark.ledger.pages import Reading, one, rows
+from tallymark.ledger.pages import Reading, batches, one, rows
 from tallymark.ledger.schema import origins, readings, reports
 from tallymark.ledger.texts import to_stored
 from tallymark.model import Origin, Report, content_id
@@ -89,12 +89,14 @@ def all_reports(reading: Reading) -> Iterator[Report]:
 
 def origins_of(reading: Reading, given: str | None) -> Iterator[Origin]:
     """Yield the origins of one report or of all, by report; its first name first, then in the order of their names."""
-    later = (origins.c.name != reports.c.first_name).label("later")
-    query = sa.select(*_ORIGIN, origins.c.id, later).join(reports)
-    if given is not None:
-        query = query.where(origins.c.report == given)
-    for row in rows(reading, query, [origins.c.report, later, origins.c.name, origins.c.id]):
-        yield Origin(**{field: getattr(row, field) for field in Origin.__struct_fields__})
+    ids = [given] if given is not None else (row.id for row in rows(reading, sa.select(reports.c.id), [reports.c.id]))
+    query = sa.select(*_ORIGIN).join(reports)
+    query = query.order_by(origins.c.report, origins.c.name != reports.c.first_name, origins.c.name, origins.c.id)
+    for batch in batches(ids):
+        with reading() as connection:
+            found = connection.execute(query.where(origins.c.report.in_(batch))).all()
+        for row in found:
+            yield Origin(**row._mapping)
 
 
 def unread(reading: Reading, pack: str) -> Iterator[str]:

@@ -93,7 +93,7 @@ sa.Index(
     "uq_readings_current",
     readings.c.report,
     unique=True,
-    sqlite_where=sa.text("is_current"),
+    sqlite_where=sa.text("is_current = 1"),
     postgresql_where=sa.text("is_current"),
 )
 

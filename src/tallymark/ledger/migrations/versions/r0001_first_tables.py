@@ -14,6 +14,8 @@ branch_labels = None
 depends_on = None
 
 _ID = sa.String(80).with_variant(sa.String(80, collation="C"), "postgresql")
+# SQLite uses a partial index only for a condition written as the index has it.
+_CURRENT_IN_SQLITE = sa.text("is_current = 1")
 _CURRENT = sa.text("is_current")
 
 
@@ -107,7 +109,12 @@ def _create_readings() -> None:
         sa.UniqueConstraint("supersedes", name="uq_readings_supersedes"),
     )
     op.create_index(
-        "uq_readings_current", "readings", ["report"], unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT
+        "uq_readings_current",
+        "readings",
+        ["report"],
+        unique=True,
+        sqlite_where=_CURRENT_IN_SQLITE,
+        postgresql_where=_CURRENT,
     )
 
 
