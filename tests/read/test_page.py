@@ -79,6 +79,25 @@ def test_a_page_without_text_is_a_problem(page: str) -> None:
     assert [p.kind for p in problems] == ["no_text"]
 
 
+def test_a_page_that_breaks_the_extractor_is_a_problem_and_its_text_is_kept() -> None:
+    pairs, problems = read_bytes("a.html", b"<math><html")
+    assert (pairs, [p.kind for p in problems]) == ([], ["no_text"])
+    page = b"<math><html><body><p>Two mines were found near the village.</p></body></html>"
+    ((report, _),), problems = read_bytes("a.html", page)
+    assert report.text == "Two mines were found near the village."
+    assert [(p.kind, p.report) for p in problems] == [("damaged", report.id)]
+
+
+def test_half_a_pair_hidden_in_the_data_of_a_page_reaches_no_store() -> None:
+    body = "Two mines were found \\ud83d near the village of Harsen, the ministry said in a statement on Monday. " * 3
+    data = f'{{"@type": "NewsArticle", "headline": "Mines \\udc00 found", "articleBody": "{body}"}}'
+    page = f'<html><head><script type="application/ld+json">{data}</script></head><body><b>x</b></body></html>'
+    ((report, _),), _ = read_bytes("a.html", page.encode())
+    assert "Two mines were found near" in report.text
+    assert "\ud83d".encode("utf-8", "surrogatepass") not in report.text.encode("utf-8", "surrogatepass")
+    assert (report.title or "").encode()
+
+
 def test_a_fragment_and_a_page_with_an_xml_declaration_are_read() -> None:
     ((fragment, _),), _ = read_bytes("a.html", b"<p>Two mines were found.</p>")
     assert fragment.text == "Two mines were found."

@@ -122,7 +122,9 @@ def _page(name: str, decoded: Decoded, defaults: Metadata) -> _Read:
     if page is None:
         return [], [problem("no_text", name, "no main text was found in the page")]
     whence = Input(name=name, stem=stem_of(name), encoding=decoded.encoding)
-    return [made(page.text, defaults.or_else(page.metadata), whence, page.extractor)], []
+    pair = made(page.text, defaults.or_else(page.metadata), whence, page.extractor)
+    reason = "the page is built so that its own title, site and date cannot be read"
+    return [pair], about(pair[0], [problem("damaged", name, reason)] if page.broken else [])
 
 
 def _json(name: str, decoded: Decoded, defaults: Metadata) -> _Read:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from tallymark.read.metadata import Metadata, iso_date, one_line
+from tallymark.read.metadata import NOTHING_KNOWN, Metadata, iso_date, one_line
 
 # The text depends on these, so they are written beside it. Comments are other people's words.
 _OPTIONS: dict[str, Any] = {"include_comments": False, "include_tables": True, "include_links": False}
@@ -25,12 +25,31 @@ _XML = re.compile(r"\s*<\?xml[^>]*\?>")
 _HEAD = 4096
 
 
+# What trafilatura and the libraries under it have been seen to raise, and may, on markup that no one would write by
+# mistake. Running out of memory and being interrupted are not among them.
+_BREAKS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+_BROKEN = object()
+
+
 class Page(msgspec.Struct, frozen=True):
-    """A page's main text, what the page says of itself, and the program that took it out."""
+    """A page's main text, what the page says of itself, and the program that took it out.
+
+    `broken` is True where the page is made so that what it says of itself could not be read.
+    """
 
     text: str
     metadata: Metadata
     extractor: str
+    broken: bool = False
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -49,22 +68,42 @@ def read_page(html: str, url: str | None = None) -> Page | None:
     >>> read_page("<html><title>News</title><body><p>Two mines were found.</p></body></html>").text
     'Two mines were found.'
     """
-    import trafilatura  # here: it takes a quarter of a second, and most inputs are not pages
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it logs comes out as a problem
     # A bare fragment is taken for no page at all unless something surrounds it.
-    document: Any = trafilatura.bare_extraction(
-        f"<html><body>{html}</body></html>" if "<html" not in html[:_HEAD].lower() else _XML.sub("", html, count=1),
-        url=url,
-        with_metadata=True,
-        prune_xpath=[f"//{tag}" for tag in _NEVER_TEXT],
-        date_extraction_params=dict(_DATES),
-        **_OPTIONS,
-    )
-    if document is None or not (document.text or "").strip():
+    whole = _XML.sub("", html, count=1) if "<html" in html[:_HEAD].lower() else f"<html><body>{html}</body></html>"
+    document = _extracted(whole, url, with_metadata=True)
+    broken = document is _BROKEN
+    if broken:  # most often it is the search for the date that breaks, and the text is there without it
+        document = _extracted(whole, url, with_metadata=False)
+    if document in (None, _BROKEN) or not (document.text or "").strip():
         return None
     options = " ".join(f"{name}={'yes' if value else 'no'}" for name, value in sorted(_OPTIONS.items()))
-    return Page(document.text, _metadata(document), f"trafilatura {trafilatura.__version__} {options}")
+    return Page(document.text, NOTHING_KNOWN if broken else _metadata(document), f"{_name()} {options}", broken)
+
+
+def _name() -> str:
+    """Return the extractor's name and version."""
+    import trafilatura
+
+    return f"trafilatura {trafilatura.__version__}"
+
+
+def _extracted(html: str, url: str | None, *, with_metadata: bool) -> Any:
+    """Return trafilatura's document, None where it finds no text, `_BROKEN` where the page breaks it."""
+    import trafilatura  # here: it takes a quarter of a second, and most inputs are not pages
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it logs comes out as a problem
+    try:
+        return trafilatura.bare_extraction(
+            html,
+            url=url,
+            with_metadata=with_metadata,
+            prune_xpath=[f"//{tag}" for tag in _NEVER_TEXT],
+            date_extraction_params=dict(_DATES),
+            **_OPTIONS,
+        )
+    except (*_BREAKS, LxmlError):
+        return _BROKEN
 
 
 def _metadata(document: Any) -> Metadata:
