@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tallymark.read import Metadata, read_bytes
@@ -94,8 +95,7 @@ def test_half_a_pair_hidden_in_the_data_of_a_page_reaches_no_store() -> None:
     page = f'<html><head><script type="application/ld+json">{data}</script></head><body><b>x</b></body></html>'
     ((report, _),), _ = read_bytes("a.html", page.encode())
     assert "Two mines were found near" in report.text
-    assert "\ud83d".encode("utf-8", "surrogatepass") not in report.text.encode("utf-8", "surrogatepass")
-    assert (report.title or "").encode()
+    msgspec.json.encode(report)  # fails for what cannot be stored
 
 
 def test_a_fragment_and_a_page_with_an_xml_declaration_are_read() -> None:
