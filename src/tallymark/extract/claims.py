@@ -2,37 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from tallymark.extract.causes import Causes, speaks_of_ordnance
 from tallymark.extract.clauses import Reading, read_clauses
 from tallymark.extract.counts import Count, find_counts
+from tallymark.extract.draft import Draft, draft_of
+from tallymark.extract.lists import joined_singles
 from tallymark.extract.models import find_models
+from tallymark.extract.parts import Parts
 from tallymark.extract.periods import find_periods
 from tallymark.extract.relations import Relations
 from tallymark.extract.sentences import Sentence, find_sentences
-from tallymark.model import Claim, Figure, Problem, Report, Span, claim_id, content_id
+from tallymark.model import Claim, Problem, Report, Span, claim_id, content_id
 from tallymark.rules import Engine, Line
 
 
 def draft_claims(report: Report, engine: Engine, pack: str) -> tuple[list[Claim], list[Problem]]:
+    """Return the claims of a report in the order of its text, and what was not understood."""
     text = report.text
-    line = engine.line(text)
-    line = line.merged(find_models(text, line, engine))
-    line = line.merged(find_periods(line, engine, report))
-    chunks, unread = find_counts(text, line, engine)
-    line = line.merged(chunks)
-    claims=[]
-    if not speaks_of_ordnance(line): return [],[]
-    causes=Causes(line,engine)
-    rel=Relations(line,engine)
-    allr=[]
-    for n,sentence in enumerate(find_sentences(text, line, engine)):
-        for r in causes.keep(sentence, rel.add(n,sentence,read_clauses(line, engine, sentence)), first=n<3):
-            allr.append((sentence,r))
-    for sentence,r in allr:
-            c=line.things[r.unit]
-            if not isinstance(c,Count): continue
-            for m in r.measures:
-                span=Span.of(text,c.start,c.end)
-                fig=Figure(value=c.value,value_max=c.amount.value_max if c.amount else None,bound=c.bound,unit=c.head.id if c.kind=="area" else None,span=Span.of(text,c.amount_start,c.amount_end),numeral=not c.single)
-                claims.append(Claim(id=claim_id(report.id,m,span,fig),report=report.id,measure=m,span=span,figure=fig,headline=sentence.headline,part_of="x" if r.part_of else None,found_by=(c.rule,r.rule),pack=pack))
-    return claims,[]
+    words = engine.line(text)
+    words = words.merged(find_models(text, words, engine))
+    words = words.merged(find_periods(words, engine, report))
+    chunks, unread = find_counts(text, words, engine)
+    problems = [_problem(report, "figure_not_read", "a number whose marks contradict one another", *p) for p in unread]
+    line = words.merged(chunks)
+    if not speaks_of_ordnance(line):
+        return [], []
+    sentences = find_sentences(text, line, engine)
+    readings = _readings(line, engine, sentences)
+    parts = Parts(report, words, line, engine, sentences)
+    drafts = [
+        draft
+        for sentence, kept in readings
+        for draft in joined_singles([draft_of(text, line, engine, sentence, r) for r in kept])
+    ]
+    drafts += parts.acts()
+    claims = _claims(report, drafts, parts, pack)
+    return claims, problems + _unmeasured(report, line, readings)
+
+
+def _readings(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Reading]]]:
+    relations, causes = Relations(line, engine), Causes(line, engine)
+    body = next((n for n, sentence in enumerate(sentences) if not sentence.headline), 0)
+    out: list[tuple[Sentence, list[Reading]]] = []
+    for number, sentence in enumerate(sentences):
+        found = relations.add(number, sentence, read_clauses(line, engine, sentence))
+        out.append((sentence, causes.keep(sentence, found, first=number <= body)))
+    return out
+
+
+def _claims(report: Report, drafts: list[Draft], parts: Parts, pack: str) -> list[Claim]:
+    """Give every draft its id, then tie parts to wholes and totals to their parts by those ids."""
+    drafts.sort(key=lambda draft: (draft.start, draft.end, draft.measure))
+    ids: dict[tuple[int, str], str] = {}
+    spans: list[Span] = []
+    for draft in drafts:
+        span = Span.of(report.text, draft.start, draft.end)
+        spans.append(span)
+        if draft.reading is not None:
+            ids.setdefault((id(draft.reading), draft.measure), claim_id(report.id, draft.measure, span, draft.figure))
+    seen: set[str] = set()
+    claims: list[Claim] = []
+    for draft, span in zip(drafts, spans, strict=True):
+        claim = parts.claim(draft, span, pack, len(claims), lambda reading, measure: _id_of(ids, reading, measure))
+        if claim.id not in seen:
+            seen.add(claim.id)
+            claims.append(claim)
+    known = {claim.id for claim in claims}
+    return [_only_known(claim, known) for claim in claims]
+
+
+def _id_of(ids: dict[tuple[int, str], str], reading: Reading, measure: str) -> str | None:
+    """Return the id of the claim that a reading became: of the same measure where there is one, else of its first."""
+    same = ids.get((id(reading), measure))
+    return same or next((ids[id(reading), m] for m in reading.measures if (id(reading), m) in ids), None)
+
+
+def _only_known(claim: Claim, known: set[str]) -> Claim:
+    """Drop ties to claims that were passed over (a cause that is no ordnance)."""
+    if claim.part_of in known | {None} and known.issuperset(claim.total_of):
+        return claim
+    fields = {name: getattr(claim, name) for name in claim.__struct_fields__}
+    fields["part_of"] = claim.part_of if claim.part_of in known else None
+    fields["total_of"] = tuple(part for part in claim.total_of if part in known)
+    return Claim(**fields)
+
+
+def _unmeasured(
+    report: Report, line: Line, readings: Iterable[tuple[Sentence, list[Reading]]]
+) -> list[Problem]:
+    """Record counts of people and ordnance of which no rule could say what was done to them."""
+    problems: list[Problem] = []
+    for sentence, kept in readings:
+        read = {reading.unit for reading in kept}
+        for unit in range(sentence.first, sentence.last):
+            count = line.things[unit]
+            if isinstance(count, Count) and unit not in read and not count.single and count.kind in ("person", "item"):
+                reason = "a count of which the words around it do not say what was done, or not by ordnance"
+                problems.append(_problem(report, "figure_without_measure", reason, count.start, count.end))
+    return problems
+
+
+def _problem(report: Report, kind: str, reason: str, start: int, end: int) -> Problem:
+    return Problem(
+        id=content_id("problem", kind, report.id, start, end),
+        kind=kind,
+        reason=reason,
+        report=report.id,
+        span=Span.of(report.text, start, end),
+    )

@@ -56,6 +56,8 @@ def _readings(
 ) -> Iterator[Reading]:
     groups = match.re.groupindex
     cue = match.span("cue") if "cue" in groups else None
+    if gives.get("one") == "yes":
+        _make_one(line, match, rule)
     units = [
         unit
         for name in ("fig", "also")
@@ -75,12 +77,23 @@ def _readings(
             )
 
 
+def _make_one(line: Line, match: re.Match[str], rule: str) -> None:
+    """Count the one person that words speak of without counting ("lost his left ankle", "she died")."""
+    first, last = match.span("fig")
+    if not isinstance(line.things[first], Count):
+        start, end = line.starts[first], line.ends[last - 1]
+        line.things[first] = Count(
+            kind="person", start=start, end=end, amount=None, amount_start=start, amount_end=end, head=None,
+            single=True, rule=rule,
+        )  # fmt: skip
+
+
 def _said(
-    line: Line, match: re.Match[str], cue: tuple[int, int] | None, how: str, count: Count
+    line: Line, match: re.Match[str], cue: tuple[int, int] | None, how: str, count: Count | None
 ) -> tuple[str, ...]:
     """Return the measures that the cue's words name, in their order."""
     if how == "head":
-        return (count.head.id,) if count.head is not None else ()
+        return (count.head.id,) if count is not None and count.head is not None else ()
     if how == "ref":
         thing = line.things[match.start()]
         return (thing.id,) if isinstance(thing, Sense) else ()

@@ -1,0 +1,34 @@
+"""Origin: where and when ordnance was made, kept apart from where and when it was found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tallymark.extract.sentences import Sentence
+from tallymark.model import Mention, Span
+from tallymark.rules import Engine, Line
+
+
+class Origin(NamedTuple):
+    """What a sentence says of the making of ordnance: the unit of the verb, the country and the year as written."""
+
+    unit: int
+    where: Mention | None
+    when: Mention | None
+
+
+def find_origins(text: str, line: Line, engine: Engine, sentence: Sentence) -> list[Origin]:
+    """Return what a sentence says of the making of ordnance, in order; nothing is said by the verb alone."""
+    found: list[Origin] = []
+    for _, pattern in engine.rules.get("origin", ()):
+        for match in pattern.finditer(line.symbols, sentence.first, sentence.last):
+            where, when = (_mention(text, line, *match.span(name)) for name in ("where", "when"))
+            if (where or when) and all(origin.unit != match.start("made") for origin in found):
+                found.append(Origin(match.start("made"), where, when))
+    return sorted(found, key=lambda origin: origin.unit)
+
+
+def _mention(text: str, line: Line, first: int, last: int) -> Mention | None:
+    if first < 0 or first == last:
+        return None
+    return Mention(id=None, span=Span.of(text, line.starts[first], line.ends[last - 1]))

@@ -1,0 +1,122 @@
+"""Places: the names in a report that stand for places, with their identity in the gazetteer where it is settled."""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Iterable, Sequence
+
+from tallymark.model import Place, Span
+from tallymark.packs.places.entry import PlaceEntry
+from tallymark.packs.places.gazetteer import Gazetteer
+from tallymark.rules import Engine, Line, Sense, fold
+
+_COUNTRIES = 3  # how many countries a report may be about
+_CHAIN = 24  # code points between two names of one place ("Gero district, Ghazni province")
+_NAME = frozenset(("word", "short"))
+
+
+def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int, int]]) -> list[Place]:
+    """Return the places of a report in order. `taken` are stretches of text that are no places (names of holders).
+
+    A name is looked up by what countries the report speaks of; where several places bear it and nothing settles
+    which, the place has no id. A name the gazetteer lacks is a place where the words around it say so.
+    """
+    gazetteer = Gazetteer.load()
+    runs = _runs(text, line, engine)
+    people = list(taken)
+    first = [_match(run, gazetteer, None, engine) for run in runs]
+    near = _countries(line, [m for found in first for m in found])
+    found: dict[int, Place] = {}
+    for run, known in zip(runs, first, strict=True):
+        for start, end, entries in _match(run, gazetteer, near, engine) if near else known:
+            if not any(a < end and start < b for a, b in people) or _is_country(entries):
+                found[start] = _place(text, start, end, gazetteer.settle(entries, near or None))
+    for start, end in _by_words(line, engine):
+        if not any(p.span.start < end and start < p.span.end for p in found.values()) and not any(
+            a < end and start < b for a, b in people
+        ):
+            found[start] = Place(name=text[start:end], span=Span.of(text, start, end))
+    return [found[start] for start in sorted(found)]
+
+
+def _is_country(entries: Sequence[PlaceEntry]) -> bool:
+    return bool(entries) and entries[0].kind == "country"
+
+
+Run = tuple[list[str], list[int], list[int]]
+
+
+def _runs(text: str, line: Line, engine: Engine) -> list[Run]:
+    """Return the runs of capitalised words, each as folded words with their places."""
+    gate: re.Pattern[str] | None = engine.kept.get("place_runs")
+    if gate is None:
+        gate = engine.kept["place_runs"] = engine.pattern("word.cap ( (dash | odd)? (word.cap | thing#land) )*")
+    runs: list[Run] = []
+    for match in gate.finditer(line.symbols):
+        units = range(*match.span())
+        words = [fold(text[line.starts[u] : line.ends[u]]) for u in units]
+        runs.append((words, [line.starts[u] for u in units], [line.ends[u] for u in units]))
+    return runs
+
+
+def _match(
+    run: Run, gazetteer: Gazetteer, near: list[str] | None, engine: Engine
+) -> list[tuple[int, int, list[PlaceEntry]]]:
+    words, starts, ends = run
+    found: list[tuple[int, int, list[PlaceEntry]]] = []
+    at = 0
+    while at < len(words):
+        match = gazetteer.match(words, at, near=near, language=engine.pack.language)
+        if match is None:
+            at += 1
+            continue
+        entries, length = match
+        found.append((starts[at], ends[at + length - 1], entries))
+        at += length
+    return found
+
+
+def _countries(line: Line, matches: list[tuple[int, int, list[PlaceEntry]]]) -> list[str]:
+    """Return the codes of the countries a report speaks of most, by names of countries, peoples and sure places."""
+    votes: collections.Counter[str] = collections.Counter()
+    for _, _, entries in matches:
+        if len({entry.country for entry in entries}) == 1 and entries[0].country is not None:
+            votes[entries[0].country] += 2 if entries[0].kind == "country" else 1
+    for thing in line.things:
+        if isinstance(thing, Sense) and thing.kind == "nation":
+            votes[thing.id] += 2
+    return [code for code, _ in votes.most_common(_COUNTRIES)]
+
+
+def _place(text: str, start: int, end: int, entry: PlaceEntry | None) -> Place:
+    span = Span.of(text, start, end)
+    if entry is None:
+        return Place(name=span.quote, span=span)
+    return Place(name=span.quote, span=span, id=entry.id, kind=entry.kind, within=entry.within)
+
+
+def _by_words(line: Line, engine: Engine) -> list[tuple[int, int]]:
+    return [
+        (line.starts[match.start("name")], line.ends[match.end("name") - 1])
+        for _, pattern in engine.rules.get("places", ())
+        for match in pattern.finditer(line.symbols)
+    ]
+
+
+def places_at(places: Sequence[Place], start: int, end: int, at: int) -> tuple[Place, ...]:
+    """Return the places that stand together nearest to code point `at` between `start` and `end`.
+
+    Names that follow each other closely ("Gero district, Ghazni province") are one place, the narrower first.
+    """
+    here = [place for place in places if start <= place.span.start < end]
+    if not here:
+        return ()
+    groups: list[list[Place]] = []
+    for place in here:
+        if groups and place.span.start - groups[-1][-1].span.end <= _CHAIN:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    nearest = min(groups, key=lambda group: min(abs(place.span.start - at) for place in group))
+    return tuple(nearest)

@@ -1,0 +1,22 @@
+"""Stance: whether a figure is asserted, alleged, denied, disputed or estimated, by which word."""
+
+from __future__ import annotations
+
+from tallymark.extract.sentences import Sentence
+from tallymark.model import Span, Stance
+from tallymark.rules import Line, Sense
+
+_REACH = 10  # units between a word of stance and the figure it governs
+_WALLS = frozenset(("semicolon", "stop", "but", "rel"))
+
+
+def stance_at(text: str, line: Line, sentence: Sentence, unit: int) -> tuple[Stance, Span | None]:
+    """Return the stance of what stands at a unit, and the word that says so (none where it is asserted)."""
+    for other in range(unit, max(sentence.first, unit - _REACH) - 1, -1):
+        thing = line.things[other]
+        if isinstance(thing, Sense):
+            if thing.kind in _WALLS:
+                break
+            if thing.kind == "stance":
+                return Stance(thing.id), Span.of(text, line.starts[other], line.ends[other])
+    return Stance.ASSERTED, None

@@ -1,0 +1,48 @@
+"""Times: which period of a report governs a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallymark.extract.sentences import Sentence
+from tallymark.model import Period, Span
+from tallymark.rules import Line
+
+_RUNNING = 3  # how much nearer a "since …" counts than a plain date
+
+
+class Times:
+    """The periods of a report by sentence, as they stand in its line."""
+
+    def __init__(self, line: Line, sentences: Sequence[Sentence]) -> None:
+        self.of = [
+            [(u, line.things[u]) for u in range(s.first, s.last) if isinstance(line.things[u], Period)] for s in sentences
+        ]
+        self.paragraphs = [sentence.paragraph for sentence in sentences]
+
+    def at(self, number: int, unit: int, made: Sequence[Span]) -> Period | None:
+        """Return the period that governs what stands at a unit of a sentence: the nearest, `since` before others.
+
+        `made` are dates of production, which date nothing else. Where the sentence has no period, the one before it
+        in the same paragraph holds on.
+        """
+        for before in range(number, -1, -1):
+            if self.paragraphs[before] != self.paragraphs[number]:
+                break
+            found = [
+                (abs(u - unit) / (_RUNNING if _running(period) else 1), u, period)
+                for u, period in self.of[before]
+                if isinstance(period, Period) and not any(period.span.overlaps(span) for span in made)
+            ]
+            if found:
+                period = min(found, key=lambda entry: entry[:2])[2]
+                return period if before == number else _inherited(period)
+        return None
+
+
+def _running(period: Period) -> bool:
+    return period.anchor is not None or (period.edtf or "").endswith("/..")
+
+
+def _inherited(period: Period) -> Period:
+    return Period(edtf=period.edtf, span=period.span, anchor=period.anchor, basis=period.basis, inherited=True)
