@@ -128,7 +128,7 @@ def repeated(**metadata: str) -> Telling:
         "3,401 mines had been found",
         "3,401",
         item=("mine", "mines"),
-        places=[("SORO", "Soro")],
+        places=[("OSTRAVIA", "Ostravia")],
         scope=Scope.RUNNING_TOTAL,
         period=("2023-05/..", "since May", "publication"),
         attribution=[("official", "The minister")],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tallymark.collate.days import days_between
 from tallymark.model import Claim, Figure, Report, Scope
@@ -37,7 +37,7 @@ def _within_days(claim: Claim) -> bool:
 
 def title_of(kind: str, reports: Sequence[Report], claims: Sequence[Claim]) -> str:
     """Return the title of a story: what it counts, where and when for an incident, and who says so."""
-    figures = _leading(kind, claims)
+    figures = _leading(kind, claims, {report.id: report.published or "" for report in reports})
     said = _said_by(claims)
     if figures:
         what = listed([_in_words(claim) for claim in figures])
@@ -52,10 +52,11 @@ def title_of(kind: str, reports: Sequence[Report], claims: Sequence[Claim]) -> s
     return sentence("title_empty", count=str(len(reports)))
 
 
-def _leading(kind: str, claims: Sequence[Claim]) -> list[Claim]:
+def _leading(kind: str, claims: Sequence[Claim], published: Mapping[str, str]) -> list[Claim]:
     """Return a claim for each figure that stands for the story: told by most versions, whole, and largest.
 
-    For an incident these are the killed and the injured; for a statement one figure of ordnance and one of people.
+    For an incident these are the killed and the injured, as told last; for a statement one figure of ordnance and one
+    of people.
     """
     told: defaultdict[tuple[_Object, str], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -70,7 +71,16 @@ def _leading(kind: str, claims: Sequence[Claim]) -> list[Claim]:
         value = rows[0].figure.value if rows[0].figure is not None else None
         whole = any(claim.total_of for claim in rows), not any(claim.id in summed for claim in rows)
         body = not all(claim.headline for claim in rows)
-        return (body, whole[0], len({claim.report for claim in rows}), whole[1], value, min(claim.id for claim in rows))
+        last = max(published[claim.report] for claim in rows) if kind == "incident" else ""
+        return (
+            body,
+            last,
+            whole[0],
+            len({claim.report for claim in rows}),
+            whole[1],
+            value,
+            min(claim.id for claim in rows),
+        )
 
     best: dict[str, Claim] = {}
     for rows in sorted(told.values(), key=rank, reverse=True):

@@ -1,0 +1,175 @@
+"""Which claims of a story count one thing: those that agree first, then those whose number alone differs."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from tallymark.model import Claim
+from tallymark.reconcile.alike import countable_together, likeness, people_of
+from tallymark.reconcile.told import Told
+
+# Two versions of one number are seldom further apart than this, or than a few where both are small.
+RATIO = Decimal("0.5")
+FEW = 3
+# How much must speak for two different numbers being one count: less where each stands alone in its report.
+ALONE, AMONG_OTHERS = 3.5, 4.5
+TOLLS = ("killed", "injured", "casualties")
+_Group = tuple[Claim, ...]
+_Score = Callable[[_Group, _Group, Sequence[_Group], Told], float]
+
+
+def groups_of(told: Told) -> list[_Group]:
+    """Return the claims of a story by what they count, each group in the order of the story's claims."""
+    groups = _agreeing(told.claims)
+    return _with_differing(groups, told)
+
+
+def _agreeing(claims: Sequence[Claim]) -> list[_Group]:
+    """Group claims that give one number for one thing; the most specific claims found the groups."""
+    groups: defaultdict[tuple[object, ...], list[list[Claim]]] = defaultdict(list)
+    ranked = sorted(claims, key=lambda claim: (claim.headline, -_specific(claim), claim.report, claim.order, claim.id))
+    for claim in ranked:
+        alike = groups[_count(claim)]
+        fitting = [group for group in alike if _fits(claim, group)]
+        if fitting:
+            max(fitting, key=lambda group: sum(likeness(claim, other) for other in group) / len(group)).append(claim)
+        else:
+            alike.append([claim])
+    return [_in_order(group) for alike in groups.values() for group in alike]
+
+
+def _count(claim: Claim) -> tuple[object, ...]:
+    figure = claim.figure
+    return (claim.measure,) if figure is None else (claim.measure, figure.value, figure.value_max, figure.unit)
+
+
+def _fits(claim: Claim, group: Sequence[Claim]) -> bool:
+    if not all(countable_together(claim, other) for other in group):
+        return False
+    return claim.figure is not None or _acts_meet(claim, group)
+
+
+def _specific(claim: Claim) -> int:
+    parts = (claim.item, claim.model, claim.period, *claim.places, *people_of(claim))
+    return sum(part is not None for part in parts)
+
+
+def _acts_meet(claim: Claim, group: Sequence[Claim]) -> bool:
+    """Say whether an act is the one a group tells: of two acts of one kind in a text, something must tell which."""
+    return all(_act_key(claim) == _act_key(other) or claim.report != other.report for other in group) and any(
+        _same_act(claim, other) for other in group
+    )
+
+
+def _same_act(one: Claim, other: Claim) -> bool:
+    left, right = _act_key(one), _act_key(other)
+    return left == right or not (left and right)
+
+
+def _act_key(claim: Claim) -> str:
+    """Return what tells one act from another: the number of a provision, or the month and day of an inspection.
+
+    Of the garbled "4 -sided statement" the number is what survives, and it is what the versions are aligned by.
+    """
+    provision = None if claim.violation is None else claim.violation.provision
+    if provision is not None:
+        return "provision " + "".join(char for char in provision.span.quote if char.isdecimal())
+    if claim.period is not None and claim.period.edtf is not None:
+        return "day " + claim.period.edtf[5:]
+    return ""
+
+
+def _in_order(group: Sequence[Claim]) -> _Group:
+    return tuple(sorted(group, key=lambda claim: (claim.report, claim.order, claim.span, claim.id)))
+
+
+def _with_differing(groups: list[_Group], told: Told) -> list[_Group]:
+    """Join groups that count one thing with different numbers, the likest first, and headlines last."""
+    for score in (_differing, _twisted):
+        groups = _joined(groups, itertools.combinations(groups, 2), score, told)
+    return sorted(groups, key=lambda group: (group[0].report, group[0].order, group[0].id))
+
+
+def _joined(groups: list[_Group], pairs: Iterable[tuple[_Group, _Group]], score: _Score, told: Told) -> list[_Group]:
+    rows: list[tuple[float, _Group, _Group]] = []
+    for pair in pairs:
+        one, other = sorted(pair, key=_ids)
+        if one[0].measure == other[0].measure and (points := score(one, other, groups, told)) > 0:
+            rows.append((points, one, other))
+    now = {claim.id: group for group in groups for claim in group}
+    for _, one, other in sorted(rows, key=lambda row: (-row[0], _ids(row[1]), _ids(row[2]))):
+        left, right = now[one[0].id], now[other[0].id]
+        if left is not right and all(countable_together(a, b) for a in left for b in right):
+            joined = _in_order([*left, *right])
+            now.update(dict.fromkeys((claim.id for claim in joined), joined))
+    return list({_ids(group): group for group in now.values()}.values())
+
+
+def _ids(group: _Group) -> tuple[str, ...]:
+    return tuple(claim.id for claim in group)
+
+
+def _differing(one: _Group, other: _Group, groups: Sequence[_Group], told: Told) -> float:
+    """Return how likely two groups count one thing with different numbers, 0 where something rules it out."""
+    low, high = sorted((_largest(one), _largest(other)))
+    if low < 0 or _headline_only(one) or _headline_only(other) or not _placed_alike(one, other, told):
+        return 0.0
+    ratio = low / high if high > 0 else Decimal(1)
+    if (ratio < RATIO and high - low > FEW) or not all(countable_together(a, b) for a in one for b in other):
+        return 0.0
+    best = max(likeness(a, b) for a in one for b in other)
+    enough = ALONE if max(_rivals(one, groups), _rivals(other, groups)) <= 2 else AMONG_OTHERS
+    return best + float(ratio) if best >= enough else 0.0
+
+
+def _twisted(one: _Group, other: _Group, groups: Sequence[_Group], told: Told) -> float:
+    """Return how likely a headline's number is the body's, twisted; 0 where something rules it out.
+
+    A headline names no place or time, so the body must leave no choice; but the two numbers may be far apart.
+    """
+    if _headline_only(one) == _headline_only(other) or min(_largest(one), _largest(other)) < 0:
+        return 0.0
+    heads, body = (one, other) if _headline_only(one) else (other, one)
+    together = {claim.report for claim in heads} <= {claim.report for claim in body if not claim.headline}
+    if not together or not _placed_alike(one, other, told) or _rivals(body, groups) > 2:
+        return 0.0
+    return 1.0 if all(countable_together(a, b) for a in one for b in other) else 0.0
+
+
+def _largest(group: _Group) -> Decimal:
+    """Return the largest number of a group, -1 where it gives none."""
+    values = [claim.figure.value for claim in group if claim.figure is not None and claim.figure.value is not None]
+    return max(values, default=Decimal(-1))
+
+
+def _headline_only(group: _Group) -> bool:
+    return all(claim.headline for claim in group)
+
+
+def _rivals(group: _Group, groups: Sequence[_Group]) -> int:
+    """Return how many groups count the same people or items in the same standing, this one included."""
+    first = group[0]
+    return sum(
+        other[0].measure == first.measure
+        and people_of(other[0]) == people_of(first)
+        and (other[0].part_of is None) == (first.part_of is None)
+        for other in groups
+    )
+
+
+def _placed_alike(one: _Group, other: _Group, told: Told) -> bool:
+    """Say whether two groups stand in the same place of their reports.
+
+    That is the headline's figure and the body's, figures of different versions, or the tolls of one incident.
+    """
+    if any(people_of(a) != people_of(b) or (a.part_of is None) != (b.part_of is None) for a in one for b in other):
+        return False
+    if any(a.scope != b.scope for a in one for b in other if not (a.headline or b.headline)):
+        return False
+    body = [{claim.report for claim in group if not claim.headline} for group in (one, other)]
+    if not body[0] & body[1]:
+        return True
+    return told.story.kind == "incident" and body[0] != body[1] and one[0].measure in TOLLS

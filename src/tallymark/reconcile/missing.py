@@ -1,0 +1,117 @@
+"""What a version lacks that the others have, and what it counts under another measure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tallymark.model import Claim, Finding, Tally
+from tallymark.packs.confusions import Confusions
+from tallymark.packs.wording import figure_words, listed, phrase, subject
+from tallymark.reconcile.alike import people_of
+from tallymark.reconcile.sentences import CONTRADICTS, LOOK, finding, tally_words
+from tallymark.reconcile.told import Told, side, sides
+
+# A version that has this share of what another counts renders the whole of it, and what it lacks was lost on the way;
+# one that has less is a short report, and lacks what its editor left out.
+RENDERS = 0.6
+# One number under two measures is one count only where the number is no accident.
+TELLING = 3
+FAMILIES = (
+    ("killed", "injured", "casualties"),
+    ("found", "cleared", "destroyed", "laid", "produced", "transferred"),
+)
+# Of these, a text gives several to one figure ("found and cleared"), so that one lacking is no other reading.
+_TOLD_TOGETHER = FAMILIES[1]
+
+
+def measures_swapped(told: Told, tallies: Sequence[Tally], confusions: Confusions) -> list[Finding]:
+    """Return where one version gives as killed, injured or casualties what another gives as another of these."""
+    out: list[Finding] = []
+    harm = [tally for tally in tallies if tally.measure in FAMILIES[0] and tally.best is not None]
+    for at, one in enumerate(harm):
+        for other in harm[at + 1 :]:
+            if one.measure != other.measure and one.best == other.best and one.people == other.people:
+                out += _swapped(told, one, other, harm, confusions)
+    return out
+
+
+def _swapped(told: Told, one: Tally, other: Tally, harm: Sequence[Tally], confusions: Confusions) -> Iterator[Finding]:
+    rows = [[told.by_id[claim] for claim in tally.claims if not told.by_id[claim].headline] for tally in (one, other)]
+    reports = [{claim.report for claim in claims} for claims in rows]
+    if one.best is None or one.best < TELLING or not all(reports) or reports[0] & reports[1]:
+        return
+    # Where a version has another number of its own under the measure, the two numbers are two counts.
+    for tally, there in ((one, reports[1]), (other, reports[0])):
+        rivals = [
+            each for each in harm if each.measure == tally.measure and each.people == tally.people and each is not tally
+        ]
+        if any(told.by_id[claim].report in there for rival in rivals for claim in rival.claims):
+            return
+    given = [claim for claims in rows for claim in claims]
+    swap = confusions.swap(one.measure, other.measure)
+    yield finding(
+        "measure_differs",
+        told.story.id,
+        sides(given),
+        weight=CONTRADICTS,
+        tallies=[one.id, other.id],
+        figure=figure_words(given[0].figure) if given[0].figure is not None else "",
+        one=subject(one.measure, one.item, one.people),
+        who=told.versions(reports[0]),
+        other=subject(other.measure, other.item, other.people),
+        others=told.versions(reports[1]),
+        why="" if swap is None else phrase("measure_confused", why=swap.word),
+    )
+
+
+def claims_missing(told: Told, tallies: Sequence[Tally]) -> list[Finding]:
+    """Return for each version that renders nearly all of another what it lacks of it, in one finding."""
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for tally in tallies:
+        for claim in tally.claims:
+            if not told.by_id[claim].headline:
+                held[told.by_id[claim].report].add(tally.id)
+    by_id = {tally.id: tally for tally in tallies}
+    out: list[Finding] = []
+    for report in told.reports:
+        lacked: set[str] = set()
+        for other in told.reports:
+            copied = told.original[other] == told.original[report]
+            shared = len(held[report] & held[other])
+            if not copied and len(held[other]) > 1 and shared >= RENDERS * len(held[other]):
+                lacked |= held[other] - held[report]
+        rows = sorted(name for name in lacked if not _elsewhere(told, by_id[name], report))
+        if rows:
+            out.append(_missing(told, report, [by_id[name] for name in rows]))
+    return out
+
+
+def _elsewhere(told: Told, tally: Tally, report: str) -> bool:
+    """Say whether a report gives a tally's number under a measure that is told together with the tally's."""
+    theirs = [told.by_id[claim] for claim in tally.claims]
+    values = {claim.figure.value for claim in theirs if claim.figure is not None}
+    family = next((family for family in FAMILIES if tally.measure in family), (tally.measure,))
+    return any(
+        claim.report == report
+        and claim.measure in family
+        and (claim.measure != tally.measure or people_of(claim) == set(tally.people))
+        and claim.figure is not None
+        and claim.figure.value in values
+        for claim in told.claims
+    )
+
+
+def _missing(told: Told, report: str, tallies: Sequence[Tally]) -> Finding:
+    having: list[Claim] = [told.by_id[claim] for tally in tallies for claim in tally.claims]
+    anchor = next(claim for claim in told.claims if claim.report == report)
+    return finding(
+        "claim_missing",
+        told.story.id,
+        (*sides(having), side(anchor)),
+        weight=LOOK,
+        tallies=[tally.id for tally in tallies],
+        who=told.versions([report]),
+        counts=listed([tally_words(tally) for tally in tallies]),
+        others=told.versions(claim.report for claim in having),
+    )

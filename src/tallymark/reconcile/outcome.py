@@ -1,0 +1,61 @@
+"""The figures of one story, reconciled: tallies, what is implied, and everything a reader must know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from tallymark.model import Claim, Finding, Problem, Report, Series, Story, Tally
+from tallymark.packs.confusions import load_confusions
+from tallymark.reconcile.dates import dates_of
+from tallymark.reconcile.differences import differences_of
+from tallymark.reconcile.headlines import headlines_of
+from tallymark.reconcile.implied import implied_by
+from tallymark.reconcile.missing import claims_missing, measures_swapped
+from tallymark.reconcile.mistranslations import mistranslations_of
+from tallymark.reconcile.parts import parts_of
+from tallymark.reconcile.series import reconcile_series
+from tallymark.reconcile.sums import sums_of
+from tallymark.reconcile.tallies import tallies_of
+from tallymark.reconcile.told import Told
+
+
+class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
+    """What comes of a story: its tallies, the running totals that move within it, findings and problems.
+
+    Running totals move between stories far more often than within one: `reconcile_series` follows them over all.
+    """
+
+    tallies: tuple[Tally, ...] = ()
+    series: tuple[Series, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def reconcile(story: Story, reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]) -> Reconciled:
+    """Count each thing of a story once, check its sums, and read its versions against each other.
+
+    `reports` and `claims` are by report id and may hold more than the story's. A report of the story that `reports`
+    lacks is a broken invariant and raises KeyError. The findings come loudest first, then by kind and id.
+    """
+    told = Told.of(story, reports, claims)
+    confusions = load_confusions()
+    stated = tallies_of(told)
+    tally_of = {claim: tally for tally in stated for claim in tally.claims}
+    implied, findings = implied_by(told, stated)
+    findings += sums_of(told, tally_of)
+    findings += parts_of(told, tally_of)
+    findings += differences_of(told, stated)
+    findings += measures_swapped(told, stated, confusions)
+    findings += claims_missing(told, stated)
+    findings += headlines_of(told, tally_of)
+    findings += mistranslations_of(told, stated, confusions)
+    findings += dates_of(told)
+    series, of_series = reconcile_series([story], reports, claims)
+    unique = {each.id: each for each in (*findings, *of_series)}
+    return Reconciled(
+        tallies=(*stated, *implied),
+        series=series,
+        findings=tuple(sorted(unique.values(), key=lambda each: (-each.weight, each.kind, each.id))),
+    )

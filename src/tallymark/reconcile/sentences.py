@@ -1,0 +1,72 @@
+"""How a finding is made and a claim is put in words; the sentences themselves stand in the wording pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from tallymark.model import Claim, Figure, Finding, Side, Tally, content_id
+from tallymark.packs.wording import counted, figure_words, number, sentence, subject
+from tallymark.reconcile.alike import people_of
+
+# How loud a finding is: it contradicts, it needs a look, or it is told for the record.
+CONTRADICTS, LOOK, RECORD = 2, 1, 0
+
+
+def finding(
+    kind: str,
+    story: str | None,
+    sides: Sequence[Side],
+    *,
+    weight: int,
+    tallies: Iterable[str] = (),
+    suggests: str | None = None,
+    wording: str | None = None,
+    **parts: str,
+) -> Finding:
+    """Return a finding whose sentence is that of its kind, or of `wording`, with the parts filled in.
+
+    Its id depends on what it says and where: the same thing found again is the same finding.
+    """
+    said = sentence(wording or kind, **parts)
+    about = tuple(dict.fromkeys(tallies))
+    where = [(side.report, side.span.start, side.span.end) for side in sides]
+    return Finding(
+        id=content_id("finding", kind, story, said, where, about),
+        kind=kind,
+        story=story,
+        sentence=said,
+        sides=tuple(sides),
+        tallies=about,
+        suggests=suggests,
+        weight=weight,
+    )
+
+
+def claim_words(claim: Claim) -> str:
+    """Return what a claim counts, in words: "45 killed", "about 900 mines found", "inspection"."""
+    item = None if claim.item is None else claim.item.id
+    if claim.figure is None:
+        return subject(claim.measure, one=True)
+    return counted(claim.figure, claim.measure, item, people_of(claim))
+
+
+def tally_words(tally: Tally) -> str:
+    """Return what a tally counts with its best number: "2,728 mines found"."""
+    if tally.best is None:
+        return tally.subject
+    return f"{number(tally.best, tally.unit)} {tally.subject}"
+
+
+def value_words(claim: Claim) -> str:
+    """Return the figure of a claim in words."""
+    return figure_words(claim.figure if claim.figure is not None else Figure(value=None))
+
+
+def sum_words(parts: Iterable[Decimal], total: Decimal, sign: str = "=") -> str:
+    """Return a sum in digits.
+
+    >>> sum_words([Decimal(1119), Decimal(1609)], Decimal(2728))
+    '1,119 + 1,609 = 2,728'
+    """
+    return f"{' + '.join(number(part) for part in parts)} {sign} {number(total)}"

@@ -1,0 +1,108 @@
+"""Whether the parts of a total add up to it, as each report gives them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from tallymark.model import Bound, Claim, Finding, Stance, Tally
+from tallymark.packs.wording import number
+from tallymark.reconcile.alike import people_of
+from tallymark.reconcile.best import value_of
+from tallymark.reconcile.breakdowns import all_apart
+from tallymark.reconcile.sentences import CONTRADICTS, RECORD, finding, sum_words
+from tallymark.reconcile.told import Told, sides
+
+_Sum = tuple[Claim, tuple[Claim, ...]]
+
+
+def sums_of(told: Told, tally_of: Mapping[str, Tally]) -> list[Finding]:
+    """Return a finding for each sum that closes and each that does not, one for all reports that give it alike.
+
+    `tally_of` maps claim ids to tallies. A number with a bound ("about 30") can close no sum and is left out.
+    """
+    found: defaultdict[tuple[str, tuple[str, ...], tuple[Decimal, ...]], list[_Sum]] = defaultdict(list)
+    for total, parts in _sums(told):
+        key = tally_of[total.id].id, tuple(sorted(tally_of[part.id].id for part in parts))
+        found[(*key, (value_of(total), *sorted(value_of(part) for part in parts)))].append((total, parts))
+    return [_checked(told, rows, tally_of) for _, rows in sorted(found.items())]
+
+
+def _checked(told: Told, rows: Sequence[_Sum], tally_of: Mapping[str, Tally]) -> Finding:
+    total, parts = rows[0]
+    values = [value_of(part) for part in parts]
+    closes = sum(values) == value_of(total)
+    given = [claim for row in rows for claim in (row[0], *row[1])]
+    return finding(
+        "sum_closes" if closes else "sum_does_not_close",
+        told.story.id,
+        sides(given),
+        weight=RECORD if closes else CONTRADICTS,
+        tallies=[tally_of[claim.id].id for claim in (total, *parts)],
+        who=told.who(given),
+        sum=sum_words(values, value_of(total) if closes else Decimal(sum(values))),
+        total=f"{number(value_of(total))} {tally_of[total.id].subject}",
+    )
+
+
+def _sums(told: Told) -> Iterator[_Sum]:
+    """Yield the sums that the reports give: by the words ("in total"), and by parts that exhaust their whole."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for total in told.claims:
+        for parts in (_by_words(told, total), _harmed(told, total), *_parts(told, total)):
+            key = (total.id, tuple(sorted(part.id for part in parts)))
+            if len(parts) > 1 and key not in seen and all(_is_exact(claim) for claim in (total, *parts)):
+                seen.add(key)
+                yield total, parts
+
+
+def _is_exact(claim: Claim) -> bool:
+    figure = claim.figure
+    exact = figure is not None and figure.value is not None and figure.bound is Bound.EXACTLY
+    return exact and claim.stance is not Stance.DENIED
+
+
+def _by_words(told: Told, total: Claim) -> tuple[Claim, ...]:
+    return tuple(told.by_id[part] for part in total.total_of if part in told.by_id)
+
+
+def _harmed(told: Told, total: Claim) -> tuple[Claim, ...]:
+    """Return the killed and the injured that make up casualties: its parts, or the counts that stand beside it."""
+    if total.measure != "casualties" or total.headline:
+        return ()
+    out: list[Claim] = []
+    for measure in ("killed", "injured"):
+        rows = [
+            claim
+            for claim in told.claims
+            if claim.report == total.report
+            and claim.measure == measure
+            and not claim.headline
+            and people_of(claim) <= people_of(total)
+            and (claim.part_of == total.id or (claim.part_of is None and _beside(claim, total)))
+        ]
+        out += rows[:1] if len({value_of(row) for row in rows if _is_exact(row)}) == 1 else []
+    return tuple(out) if len(out) == 2 else ()
+
+
+def _beside(claim: Claim, total: Claim) -> bool:
+    """Say whether a count is told of the same time and the same people as a total."""
+    days = [None if each.period is None else each.period.edtf or each.period.anchor for each in (claim, total)]
+    return claim.scope == total.scope and total.part_of is None and (None in days or days[0] == days[1])
+
+
+def _parts(told: Told, whole: Claim) -> Iterator[tuple[Claim, ...]]:
+    """Yield the parts of a whole that are apart from each other, where they reach it or go beyond.
+
+    Parts that stay below it leave room for what the report does not itemise, and are no sum.
+    """
+    by_kind: defaultdict[bool, list[Claim]] = defaultdict(list)
+    for claim in told.claims:
+        if claim.part_of == whole.id and claim.measure == whole.measure and _is_exact(claim):
+            by_kind[bool(people_of(claim))].append(claim)
+    for parts in by_kind.values():
+        if len(parts) < 2 or not _is_exact(whole) or not all_apart(parts):
+            continue
+        if sum(value_of(part) for part in parts) >= value_of(whole):
+            yield tuple(parts)

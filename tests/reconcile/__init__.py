@@ -1,0 +1,1 @@
+"""What the reconcile stage is held to."""
