@@ -7,7 +7,7 @@ import sqlite3
 import msgspec
 import pytest
 
-from tallymark.ledger import LedgerError
+from tallymark.ledger import Ledger, LedgerError
 from tallymark.model import Decision, Finding, Judgement, Link, Origin, Problem, Series, Story, Tally
 from tests.ledger.nouns import count_of, problem_of, report_pair
 
@@ -44,9 +44,9 @@ def record_everything(ledger):
     ]
 
 
-def test_recording_again_changes_no_row(fresh, fresh_path):
+def test_recording_again_changes_no_row(fresh_path):
     path = fresh_path()
-    with type(fresh()).open(path) as ledger:
+    with Ledger.open(path) as ledger:
         assert record_everything(ledger) == [2, 2, 0, 1, 1, 1, 1, 1, None]
         before = rows(path)
         assert record_everything(ledger) == [0, 0, 0, 0, 0, 0, 0, 0, None]
@@ -116,10 +116,10 @@ def test_a_language_that_is_given_replaces_one_that_was_guessed(fresh):
         assert ledger.report(B.id) == given
 
 
-def test_a_reading_by_another_pack_supersedes_and_deletes_nothing(fresh_path, fresh):
+def test_a_reading_by_another_pack_supersedes_and_deletes_nothing(fresh_path):
     path = fresh_path()
     better = msgspec.structs.replace(NINE, pack="pack-2")
-    with type(fresh()).open(path) as ledger:
+    with Ledger.open(path) as ledger:
         ledger.record_reports([(A, A_ORIGIN)])
         assert ledger.record_claims(A.id, [NINE], [problem_of(A)], pack="pack-1") == 1
         assert list(ledger.unread("pack-2")) == [A.id]
@@ -156,9 +156,9 @@ def test_derived_sets_are_replaced_whole(fresh):
         assert list(ledger.tallies(STORY.id)) == []
 
 
-def test_versions_and_links_follow_their_stories(fresh_path, fresh):
+def test_versions_and_links_follow_their_stories(fresh_path):
     path = fresh_path()
-    with type(fresh()).open(path) as ledger:
+    with Ledger.open(path) as ledger:
         ledger.record_reports([(A, A_ORIGIN), (B, B_ORIGIN)])
         ledger.record_stories([STORY])
         ledger.record_stories([STORY])
@@ -208,9 +208,9 @@ def test_judgements_are_told_oldest_first(fresh):
         assert list(ledger.judgements("claim-of-somebody-else")) == []
 
 
-def test_a_run_is_named_by_the_readings_recorded_in_it(fresh_path, fresh):
+def test_a_run_is_named_by_the_readings_recorded_in_it(fresh_path):
     path = fresh_path()
-    with type(fresh()).open(path) as ledger:
+    with Ledger.open(path) as ledger:
         ledger.record_reports([(A, A_ORIGIN), (B, B_ORIGIN)])
         run = ledger.record_run_start("run", "0.1.0", "pack-1")
         ledger.record_claims(A.id, [NINE], [], pack="pack-1")
