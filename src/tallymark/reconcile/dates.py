@@ -12,8 +12,10 @@ from tallymark.reconcile.told import Told, side
 
 def dates_of(told: Told) -> list[Finding]:
     """Return at most two findings: the dates left open, and those that the publication date settled."""
-    open_ = [claim for claim in told.claims if claim.period is not None and claim.period.basis == "open"]
-    settled = [claim for claim in told.claims if claim.period is not None and claim.period.basis == "publication"]
+    # "The end of the war" is no date that lacks its year: it is an event, and stays one.
+    dated = [claim for claim in told.claims if claim.period is not None and claim.period.edtf is not None]
+    open_ = [claim for claim in dated if _period(claim).basis == "open"]
+    settled = [claim for claim in dated if _period(claim).basis == "publication"]
     out: list[Finding] = []
     if open_:
         suggested = _suggested(open_, settled)
