@@ -62,7 +62,7 @@ class Machine:
         if any(word in words for word in self.failing):
             return 1
         if "venv" in words:
-            self.start.PYTHON.parent.mkdir(parents=True)
+            self.start.PYTHON.parent.mkdir(parents=True, exist_ok=True)
             self.start.PYTHON.touch()
         return 0
 
@@ -92,6 +92,16 @@ def test_venv_is_taken_where_uv_fails(machine: Machine) -> None:
     machine.start.make_ready(False)
     assert machine.installers() == {"pip"}
     assert machine.start.STAMP.exists()
+
+
+def test_an_environment_made_by_uv_is_made_anew_when_uv_is_gone(machine: Machine) -> None:
+    machine.programs["uv"] = "uv"
+    machine.start.make_ready(False)
+    machine.programs.clear()
+    machine.commands.clear()
+    machine.failing = {machine.start.HAS_PIP}
+    machine.start.install_with_venv(machine.start.RUN_LOCKS)
+    assert any("--clear" in words for words in machine.commands)
 
 
 def test_without_either_the_one_line_to_type_is_said(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
