@@ -289,3 +289,16 @@ def test_reports_are_taken_from_an_iterator_batch_by_batch(fresh):
 
         assert ledger.record_reports(pairs()) == 1200
         assert seen == [0, 0, 500]
+
+
+def test_long_reports_do_not_wait_for_a_full_batch(fresh):
+    with fresh() as ledger:
+        seen = []
+
+        def pairs():
+            for rank in range(4):
+                seen.append(ledger.counts()["reports"])
+                yield report_pair(f"{rank} mines" + " " * 3_000_000, f"{rank}.txt")
+
+        assert ledger.record_reports(pairs()) == 4
+        assert seen == [0, 0, 2, 2]

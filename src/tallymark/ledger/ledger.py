@@ -103,7 +103,7 @@ class Ledger:
         same name comes again with metadata that were not known, they are filled in and the report is unread again.
         """
         new = 0
-        for batch in batches(pairs):
+        for batch in batches(pairs, weigh=reports.weight, most=reports.BATCH):
             with self._recording() as connection:
                 new += reports.record(connection, batch)
         return new

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -17,29 +16,42 @@ Item = TypeVar("Item")
 Reading = Callable[[], AbstractContextManager[sa.Connection]]
 
 
-def batches(items: Iterable[Item], size: int = PAGE) -> Iterator[list[Item]]:
-    """Yield the items in lists of at most `size`.
+def batches(
+    items: Iterable[Item], size: int = PAGE, *, weigh: Callable[[Item], int] = lambda _: 0, most: int = 0
+) -> Iterator[list[Item]]:
+    """Yield the items in lists of at most `size`, cut earlier where they weigh `most` together.
 
     >>> list(batches("abcde", 2))
     [['a', 'b'], ['c', 'd'], ['e']]
+    >>> list(batches(["a", "bcd", "e", "f"], 3, weigh=len, most=4))
+    [['a', 'bcd'], ['e', 'f']]
     """
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
+    batch: list[Item] = []
+    weight = 0
+    for item in items:
+        batch.append(item)
+        weight += weigh(item)
+        if len(batch) == size or weight >= most > 0:
+            yield batch
+            batch, weight = [], 0
+    if batch:
         yield batch
 
 
-def rows(reading: Reading, query: sa.Select[Any], keys: Sequence[sa.Column[Any]]) -> Iterator[sa.Row[Any]]:
+def rows(
+    reading: Reading, query: sa.Select[Any], keys: Sequence[sa.Column[Any]], *, size: int = PAGE
+) -> Iterator[sa.Row[Any]]:
     """Yield the query's rows in the order of `keys`, which the query selects and which tell its rows apart.
 
     Each page is a transaction of its own: whoever reads slowly, or records while reading, holds nobody up.
     """
-    page = query.order_by(*keys).limit(PAGE)
+    page = query.order_by(*keys).limit(size)
     after: sa.Select[Any] = page
     while True:
         with reading() as connection:
             found = connection.execute(after).all()
         yield from found
-        if len(found) < PAGE:
+        if len(found) < size:
             return
         last = [sa.literal(found[-1]._mapping[key], key.type) for key in keys]
         after = page.where(sa.tuple_(*keys) > sa.tuple_(*last))

@@ -19,6 +19,16 @@ _REPORT = [reports.c[field] for field in Report.__struct_fields__]
 _ORIGIN = [origins.c[field] for field in Origin.__struct_fields__]
 
 
+# Texts may be long: how many reports are read at once, and how many code points are recorded at once.
+_PAGE = 50
+BATCH = 4_000_000
+
+
+def weight(pair: tuple[Report, Origin]) -> int:
+    """Return how much memory a report takes, roughly: the code points of its text."""
+    return len(pair[0].text)
+
+
 def record(connection: sa.Connection, pairs: Sequence[tuple[Report, Origin]]) -> int:
     """Record the pairs and return how many of their reports were new.
 
@@ -83,7 +93,7 @@ def report(reading: Reading, given: str) -> Report:
 
 def all_reports(reading: Reading) -> Iterator[Report]:
     """Yield every report in the order of their ids."""
-    for row in rows(reading, sa.select(*_REPORT), [reports.c.id]):
+    for row in rows(reading, sa.select(*_REPORT), [reports.c.id], size=_PAGE):
         yield Report(**row._mapping)
 
 
