@@ -12,7 +12,7 @@ import msgspec
 from tallymark.collate.days import days_between
 from tallymark.collate.shingles import shingles
 from tallymark.collate.sounds import skeletons
-from tallymark.model import Claim, Place, Report, Scope
+from tallymark.model import Claim, Place, Report, Scope, Stance
 
 # Measures that one story's versions swap for each other ("found" for "cleared", "casualties" for "killed").
 FAMILIES: Mapping[str, str] = {
@@ -52,7 +52,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
     `marks` maps (kind, key) to that weight, kinds being `figure`, `place`, `day`, `model` and `agreement`. `plain`
     holds the figures with what they tell wherever they stand, and `claimed` those that stand in a claim. `words`
     counts the beginnings of words, for reports in one language; `names` holds the skeletons of names, for reports in
-    two. `shingles` are the hashes of the text's runs of five words.
+    two. `shingles` are the hashes of the text's runs of five words. `denied` is the share of claims that are rejected.
     """
 
     report: str
@@ -64,6 +64,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
     words: Mapping[str, int]
     names: Mapping[str, float]
     shingles: frozenset[int]
+    denied: float = 0.0
 
 
 def surprise(value: Decimal) -> float:
@@ -127,6 +128,10 @@ def _claim_marks(claim: Claim, published: str | None) -> list[tuple[tuple[str, s
     return marks
 
 
+def _rejects(claim: Claim) -> bool:
+    return claim.stance is Stance.DENIED or claim.measure == "denied"
+
+
 def _names(text: str) -> dict[str, float]:
     """Return the skeletons of the words that may be names: capitalised ones, or any in a script without capitals."""
     out: dict[str, float] = {}
@@ -175,4 +180,5 @@ def features_of(report: Report, claims: Sequence[Claim]) -> Features:
         words=dict(words),
         names=_names(report.text),
         shingles=shingles(report.text),
+        denied=sum(map(_rejects, claims)) / len(claims) if claims else 0.0,
     )

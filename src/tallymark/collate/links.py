@@ -36,6 +36,8 @@ NEAR_DAYS, PER_DOUBLING = 2, 0.8
 UNDATED = 0.3
 # Telling figures of one report that the other lacks, by the logarithm of their weight.
 UNMET = 0.6
+# What one side says and the other rejects are two statements, however many words they share.
+DENIAL = 2.0
 # Both give figures and none met: each day apart makes two incidents likelier than one toll that moves.
 APART_PER_DAY, APART_MOST = 0.3, 1.5
 STRONG = 0.6
@@ -111,6 +113,8 @@ class Scorer(msgspec.Struct, frozen=True):
         unmet = max(self._unmet(one, other), self._unmet(other, one))
         if unmet > 0:
             out["figures on one side"] = UNMET * math.log1p(unmet)
+        if one.denied != other.denied:
+            out["denial"] = DENIAL * abs(one.denied - other.denied)
         if _has_news(one) and _has_news(other) and not _share_a_figure(one, other):
             apart = min(APART_MOST, APART_PER_DAY * (gap or 0))
             if apart > 0:

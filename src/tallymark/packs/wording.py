@@ -117,14 +117,13 @@ def _one_date(edtf: str) -> str:
     return f"{named} {year}".strip()
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Return parts as an enumeration.
+def listed(parts: Sequence[str], *, joint: str = "and") -> str:
+    """Return parts as an enumeration; `joint` is `and` or `or`.
 
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
+    >>> listed(["a"]), listed(["a", "b", "c"]), listed(["a", "b"], joint="or")
+    ('a', 'a, b and c', 'a or b')
     """
-    joint = f" {wording()['and']} "
-    return joint.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+    return f" {wording()[joint]} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def phrase(kind: str, /, **parts: str) -> str:

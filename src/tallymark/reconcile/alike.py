@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
-from tallymark.model import Claim, Mention, Period, Place, Scope
+from tallymark.model import Claim, Mention, Period, Place
 from tallymark.packs.kinds import is_kind_of
 
 _ANYBODY = frozenset({"person", "victim"})
@@ -18,8 +19,11 @@ def people_of(claim: Claim) -> frozenset[str]:
     return frozenset(name for name in ids - _ANYBODY if not name.startswith("nationality:"))
 
 
-def countable_together(one: Claim, other: Claim) -> bool:
-    """Say whether nothing rules out that two claims count one thing, whatever their numbers."""
+def countable_together(one: Claim, other: Claim, *, days: int = 0) -> bool:
+    """Say whether nothing rules out that two claims count one thing, whatever their numbers.
+
+    `days` is how far the days of two reports may lie apart: a toll is told as of the day it is told.
+    """
     if one.measure != other.measure or one.part_of == other.id or other.part_of == one.id:
         return False
     if one.id in other.total_of or other.id in one.total_of:
@@ -30,7 +34,7 @@ def countable_together(one: Claim, other: Claim) -> bool:
         return False
     if not (_items_meet(one.item, other.item) and _people_meet(people_of(one), people_of(other))):
         return False
-    if _days_part(one.period, other.period):
+    if _days_part(one.period, other.period, days if one.report != other.report else 0):
         return False
     return one.report != other.report or _meet_in_one_text(one, other)
 
@@ -54,7 +58,6 @@ def likeness(one: Claim, other: Claim) -> float:
     score += (
         1.0 if one.period is not None and other.period is not None and _periods_meet(one.period, other.period) else 0
     )
-    score += 1.0 if (one.part_of is None) == (other.part_of is None) else 0.0
     return score + (0.5 if one.scope == other.scope else 0.0)
 
 
@@ -92,12 +95,17 @@ def dates_meet(one: str, other: str) -> bool:
 _DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
 
 
-def _days_part(one: Period | None, other: Period | None) -> bool:
+def _days_part(one: Period | None, other: Period | None, apart: int) -> bool:
     """Say whether two periods are days that cannot be one. Of anything longer, versions may give different ends."""
     if one is None or other is None or one.edtf is None or other.edtf is None:
         return False
-    days = _DAY.fullmatch(one.edtf) is not None and _DAY.fullmatch(other.edtf) is not None
-    return days and not dates_meet(one.edtf, other.edtf)
+    if _DAY.fullmatch(one.edtf) is None or _DAY.fullmatch(other.edtf) is None or dates_meet(one.edtf, other.edtf):
+        return False
+    try:
+        gap = datetime.date.fromisoformat(one.edtf) - datetime.date.fromisoformat(other.edtf)
+    except ValueError:  # a year left open, or a day that no calendar has
+        return True
+    return abs(gap.days) > apart
 
 
 def _places_part(one: tuple[Place, ...], other: tuple[Place, ...]) -> bool:
@@ -108,8 +116,3 @@ def _places_part(one: tuple[Place, ...], other: tuple[Place, ...]) -> bool:
         return False
     inside = any(key in place.within for key in left for place in right.values())
     return not inside and not any(key in place.within for key in right for place in left.values())
-
-
-def told_anew(claim: Claim) -> bool:
-    """Say whether a claim tells of something new, not of a total since a baseline or of what was before."""
-    return claim.scope is Scope.NEW

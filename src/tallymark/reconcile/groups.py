@@ -16,6 +16,8 @@ RATIO = Decimal("0.5")
 FEW = 3
 # How much must speak for two different numbers being one count: less where each stands alone in its report.
 ALONE, AMONG_OTHERS = 3.5, 4.5
+# Reports of an incident give its toll as of their own day, up to this many days after.
+TOLL_DAYS = 3
 TOLLS = ("killed", "injured", "casualties")
 _Group = tuple[Claim, ...]
 _Score = Callable[[_Group, _Group, Sequence[_Group], Told], float]
@@ -102,7 +104,7 @@ def _joined(groups: list[_Group], pairs: Iterable[tuple[_Group, _Group]], score:
     now = {claim.id: group for group in groups for claim in group}
     for _, one, other in sorted(rows, key=lambda row: (-row[0], _ids(row[1]), _ids(row[2]))):
         left, right = now[one[0].id], now[other[0].id]
-        if left is not right and all(countable_together(a, b) for a in left for b in right):
+        if left is not right and _countable(left, right, told):
             joined = _in_order([*left, *right])
             now.update(dict.fromkeys((claim.id for claim in joined), joined))
     return list({_ids(group): group for group in now.values()}.values())
@@ -118,10 +120,10 @@ def _differing(one: _Group, other: _Group, groups: Sequence[_Group], told: Told)
     if low < 0 or _headline_only(one) or _headline_only(other) or not _placed_alike(one, other, told):
         return 0.0
     ratio = low / high if high > 0 else Decimal(1)
-    if (ratio < RATIO and high - low > FEW) or not all(countable_together(a, b) for a in one for b in other):
+    if (ratio < RATIO and high - low > FEW) or not _countable(one, other, told):
         return 0.0
-    best = max(likeness(a, b) for a in one for b in other)
-    enough = ALONE if max(_rivals(one, groups), _rivals(other, groups)) <= 2 else AMONG_OTHERS
+    best = 1.0 + max(likeness(a, b) for a in one for b in other)
+    enough = ALONE if max(_rivals(one, groups, told), _rivals(other, groups, told)) <= 2 else AMONG_OTHERS
     return best + float(ratio) if best >= enough else 0.0
 
 
@@ -134,9 +136,20 @@ def _twisted(one: _Group, other: _Group, groups: Sequence[_Group], told: Told) -
         return 0.0
     heads, body = (one, other) if _headline_only(one) else (other, one)
     together = {claim.report for claim in heads} <= {claim.report for claim in body if not claim.headline}
-    if not together or not _placed_alike(one, other, told) or _rivals(body, groups) > 2:
+    if not together or not _placed_alike(one, other, told) or _rivals(body, groups, told) > 2:
         return 0.0
-    return 1.0 if all(countable_together(a, b) for a in one for b in other) else 0.0
+    return 1.0 if _countable(one, other, told) else 0.0
+
+
+def _countable(one: _Group, other: _Group, told: Told) -> bool:
+    toll = told.story.kind == "incident" and one[0].measure in TOLLS
+    return all(countable_together(a, b, days=TOLL_DAYS if toll else 0) for a in one for b in other)
+
+
+def _is_part(claim: Claim, told: Told) -> bool:
+    """Say whether a claim counts some of what another counts; the killed among casualties are all the killed."""
+    whole = told.by_id.get(claim.part_of or "")
+    return whole is not None and (whole.measure == claim.measure or people_of(whole) != people_of(claim))
 
 
 def _largest(group: _Group) -> Decimal:
@@ -149,13 +162,13 @@ def _headline_only(group: _Group) -> bool:
     return all(claim.headline for claim in group)
 
 
-def _rivals(group: _Group, groups: Sequence[_Group]) -> int:
+def _rivals(group: _Group, groups: Sequence[_Group], told: Told) -> int:
     """Return how many groups count the same people or items in the same standing, this one included."""
     first = group[0]
     return sum(
         other[0].measure == first.measure
         and people_of(other[0]) == people_of(first)
-        and (other[0].part_of is None) == (first.part_of is None)
+        and _is_part(other[0], told) == _is_part(first, told)
         for other in groups
     )
 
@@ -165,7 +178,7 @@ def _placed_alike(one: _Group, other: _Group, told: Told) -> bool:
 
     That is the headline's figure and the body's, figures of different versions, or the tolls of one incident.
     """
-    if any(people_of(a) != people_of(b) or (a.part_of is None) != (b.part_of is None) for a in one for b in other):
+    if any(people_of(a) != people_of(b) or _is_part(a, told) != _is_part(b, told) for a in one for b in other):
         return False
     if any(a.scope != b.scope for a in one for b in other if not (a.headline or b.headline)):
         return False

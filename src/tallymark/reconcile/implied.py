@@ -30,7 +30,7 @@ def implied_by(told: Told, tallies: Sequence[Tally]) -> tuple[list[Tally], list[
         if not _is_certain(told, whole):
             continue
         for rest, parts in (
-            *_harm_left(told, whole, by_whole[whole.id]),
+            *_harm_left(told, whole, by_whole[whole.id], tallies),
             *_people_left(told, whole, by_whole[whole.id]),
         ):
             out.append(rest)
@@ -44,16 +44,24 @@ def _is_certain(told: Told, tally: Tally) -> bool:
     return exact and tally.best is not None and tally.low == tally.best == tally.high
 
 
-def _harm_left(told: Told, whole: Tally, parts: Sequence[Tally]) -> Iterator[tuple[Tally, list[Tally]]]:
+def _harm_left(
+    told: Told, whole: Tally, parts: Sequence[Tally], tallies: Sequence[Tally]
+) -> Iterator[tuple[Tally, list[Tally]]]:
     """Yield the injured among casualties of whom only the killed are counted, or the other way round."""
     if whole.measure != "casualties":
         return
     for part in parts:
         rest = _REST.get(part.measure)
         plain = part.people == whole.people and _is_certain(told, part)
-        if rest is None or not plain or any(other.measure == rest for other in parts):
+        if rest is None or not plain or any(_states(other, rest, whole) for other in tallies):
             continue
         yield from _left(whole, [part], measure=rest, words=subject(rest, None, whole.people))
+
+
+def _states(tally: Tally, measure: str, whole: Tally) -> bool:
+    """Say whether a tally states what would be implied: the same measure of the same people at the same time."""
+    alike = tally.measure == measure and tally.people == whole.people
+    return alike and (tally.whole == whole.id or None in (tally.period, whole.period) or tally.period == whole.period)
 
 
 def _people_left(told: Told, whole: Tally, parts: Sequence[Tally]) -> Iterator[tuple[Tally, list[Tally]]]:
@@ -66,11 +74,11 @@ def _people_left(told: Told, whole: Tally, parts: Sequence[Tally]) -> Iterator[t
         and part.people[0] in DIVIDING
         and part.people != whole.people
     ]
-    if not dividing or not all(_is_certain(told, part) for part in dividing):
+    if len(whole.people) > 1 or not dividing or not all(_is_certain(told, part) for part in dividing):
         return
     if not all_apart([told.by_id[part.claims[0]] for part in dividing]):
         return
-    kinds = listed([noun(part.people[0]) for part in dividing])
+    kinds = listed([noun(part.people[0]) for part in dividing], joint="or")
     words = phrase("who_are_not", subject=subject(whole.measure, whole.item, whole.people), kinds=kinds)
     yield from _left(whole, dividing, measure=whole.measure, words=words)
 

@@ -15,6 +15,7 @@ from tallymark.reconcile.implied import implied_by
 from tallymark.reconcile.missing import claims_missing, measures_swapped
 from tallymark.reconcile.mistranslations import mistranslations_of
 from tallymark.reconcile.parts import parts_of
+from tallymark.reconcile.sentences import once
 from tallymark.reconcile.series import reconcile_series
 from tallymark.reconcile.sums import sums_of
 from tallymark.reconcile.tallies import tallies_of
@@ -53,7 +54,8 @@ def reconcile(story: Story, reports: Mapping[str, Report], claims: Mapping[str, 
     findings += mistranslations_of(told, stated, confusions)
     findings += dates_of(told)
     series, of_series = reconcile_series([story], reports, claims)
-    unique = {each.id: each for each in (*findings, *of_series)}
+    measure_of = {claim.id: claim.measure for claim in told.claims}
+    unique = {each.id: each for each in (*once(findings, measure_of), *of_series)}
     return Reconciled(
         tallies=(*stated, *implied),
         series=series,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tallymark.model import Claim, Figure, Finding, Side, Tally, content_id
@@ -11,6 +11,8 @@ from tallymark.reconcile.alike import people_of
 
 # How loud a finding is: it contradicts, it needs a look, or it is told for the record.
 CONTRADICTS, LOOK, RECORD = 2, 1, 0
+# The order in which measures of one figure are told.
+MEASURES = ("casualties", "killed", "injured", "found", "cleared", "destroyed", "laid", "produced", "transferred")
 
 
 def finding(
@@ -70,3 +72,23 @@ def sum_words(parts: Iterable[Decimal], total: Decimal, sign: str = "=") -> str:
     '1,119 + 1,609 = 2,728'
     """
     return f"{' + '.join(number(part) for part in parts)} {sign} {number(total)}"
+
+
+def once(findings: Iterable[Finding], measure_of: Mapping[str, str]) -> list[Finding]:
+    """Return findings of which no two say the same of the same words.
+
+    "1,119 mines were found and cleared" gives two tallies, and what is true of one is true of the other: of findings of
+    one kind at the same words, that of the measure which comes first is kept. `measure_of` maps claims to measures.
+    """
+    kept: dict[tuple[object, ...], tuple[int, Finding]] = {}
+    for each in findings:
+        where = tuple(sorted((side.report, side.span.start, side.span.end) for side in each.sides))
+        rank = min((_rank(measure_of.get(side.claim or "", "")) for side in each.sides), default=0)
+        key = (each.kind, where)
+        if key not in kept or (rank, each.id) < (kept[key][0], kept[key][1].id):
+            kept[key] = (rank, each)
+    return [each for _, each in kept.values()]
+
+
+def _rank(measure: str) -> int:
+    return MEASURES.index(measure) if measure in MEASURES else len(MEASURES)

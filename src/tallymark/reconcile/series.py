@@ -15,7 +15,7 @@ from tallymark.packs.kinds import lineage
 from tallymark.packs.wording import date_words, number, subject
 from tallymark.reconcile.alike import people_of
 from tallymark.reconcile.best import value_of
-from tallymark.reconcile.sentences import CONTRADICTS, LOOK, finding
+from tallymark.reconcile.sentences import CONTRADICTS, LOOK, finding, once
 from tallymark.reconcile.told import Told, side
 
 # Two names of one body share at least this much, of 100: the shorter often stands in the longer.
@@ -61,7 +61,8 @@ def reconcile_series(
                 one = _series(key, values)
                 series.append(one)
                 findings += _checked(one, values, story_of, names)
-    return tuple(sorted(series, key=lambda one: one.id)), tuple(findings)
+    measure_of = {claim.id: claim.measure for group in totals.values() for claim in group}
+    return tuple(sorted(series, key=lambda one: one.id)), tuple(once(findings, measure_of))
 
 
 def _is_running(claim: Claim) -> bool:

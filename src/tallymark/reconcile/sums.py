@@ -55,6 +55,7 @@ def _sums(told: Told) -> Iterator[_Sum]:
             if len(parts) > 1 and key not in seen and all(_is_exact(claim) for claim in (total, *parts)):
                 seen.add(key)
                 yield total, parts
+    yield from _harmed_beside(told)
 
 
 def _is_exact(claim: Claim) -> bool:
@@ -68,28 +69,47 @@ def _by_words(told: Told, total: Claim) -> tuple[Claim, ...]:
 
 
 def _harmed(told: Told, total: Claim) -> tuple[Claim, ...]:
-    """Return the killed and the injured that make up casualties: its parts, or the counts that stand beside it."""
-    if total.measure != "casualties" or total.headline:
+    """Return the killed and the injured that are told as parts of casualties."""
+    if total.measure != "casualties":
         return ()
+    parts = [claim for claim in told.claims if claim.part_of == total.id and people_of(claim) == people_of(total)]
+    return _killed_and_injured(parts)
+
+
+def _killed_and_injured(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return one count of the killed and one of the injured, or nothing where there is no such or more than one."""
     out: list[Claim] = []
     for measure in ("killed", "injured"):
-        rows = [
+        rows = [claim for claim in claims if claim.measure == measure and not claim.headline and _is_exact(claim)]
+        if len({value_of(row) for row in rows}) != 1:
+            return ()
+        out.append(rows[0])
+    return tuple(out)
+
+
+def _harmed_beside(told: Told) -> Iterator[_Sum]:
+    """Yield casualties beside which the same report tells of killed and injured, as no part of anything.
+
+    Where several totals stand there, the two belong to one that they make up, if any; which of the others they would
+    have to make up cannot be told.
+    """
+    for report in told.reports:
+        whole = [
             claim
             for claim in told.claims
-            if claim.report == total.report
-            and claim.measure == measure
-            and not claim.headline
-            and people_of(claim) <= people_of(total)
-            and (claim.part_of == total.id or (claim.part_of is None and _beside(claim, total)))
+            if claim.report == report and claim.part_of is None and not people_of(claim) and _is_exact(claim)
         ]
-        out += rows[:1] if len({value_of(row) for row in rows if _is_exact(row)}) == 1 else []
-    return tuple(out) if len(out) == 2 else ()
+        totals = [claim for claim in whole if claim.measure == "casualties" and not claim.headline]
+        parts = [_killed_and_injured([claim for claim in whole if _beside(claim, total)]) for total in totals]
+        sums = [(total, pair) for total, pair in zip(totals, parts, strict=True) if pair]
+        closing = [row for row in sums if sum(value_of(part) for part in row[1]) == value_of(row[0])]
+        yield from closing or (sums if len(sums) == 1 else ())
 
 
 def _beside(claim: Claim, total: Claim) -> bool:
-    """Say whether a count is told of the same time and the same people as a total."""
+    """Say whether a count is told of the same time as a total."""
     days = [None if each.period is None else each.period.edtf or each.period.anchor for each in (claim, total)]
-    return claim.scope == total.scope and total.part_of is None and (None in days or days[0] == days[1])
+    return claim.scope == total.scope and (None in days or days[0] == days[1])
 
 
 def _parts(told: Told, whole: Claim) -> Iterator[tuple[Claim, ...]]:
