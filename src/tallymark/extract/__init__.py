@@ -1,1 +1,5 @@
 """Reports to claims."""
+
+from tallymark.extract.report import extract
+
+__all__ = ["extract"]

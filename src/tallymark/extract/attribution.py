@@ -7,8 +7,10 @@ import re
 from tallymark.extract.voices import Voice
 from tallymark.model import Holder, Report, Span
 
-_ORDER = {"cite": 0, "say": 1, "tells": 2}
-_AHEAD = 2  # sentences that a first sentence without a voice may look ahead for one
+_ORDER = {"cite": 0, "say": 1, "tells": 2, "body": 3}
+_AHEAD = 2  # sentences that a sentence without a voice may look ahead for one; the report's first looks further
+_FIRST_AHEAD = 5
+_SHORT = re.compile(r"((?:[^\W\d_][\w/'’-]*\s+){1,9}?)\(([A-Z][A-Z/-]{1,9})\)")
 
 
 class Attribution:
@@ -16,34 +18,60 @@ class Attribution:
 
     A sentence's own voices come first: whom it cites, who says so, which outlet reports. Inside a quotation that
     runs over sentences, the one who closes or opened it speaks. Else the voices of the sentence before hold on
-    (`inherited`). The report's source, where known, ends the chain.
+    (`inherited`), or else the first body that the report names. The outlet that the report names as reporting, or
+    its source where that is known, ends every chain.
     """
 
-    def __init__(self, report: Report, voices: list[Voice], sentences: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, report: Report, voices: list[Voice], bodies: list[Voice], sentences: list[tuple[int, int]]
+    ) -> None:
         self.text = report.text
         self.source = report.source
+        self.bodies = bodies
+        self.short = _short_names(report.text)
         self.names: dict[int, tuple[str, str]] = {}
-        self._resolve(voices)
+        self._resolve(sorted([*voices, *bodies], key=lambda voice: voice.start))
         self.of: list[list[Voice]] = [
             [voice for voice in voices if start <= voice.cue_start < end] for start, end in sentences
         ]
+        self.outlet = next((v for v in voices if v.how == "tells" and not v.pronoun and not v.general), None)
         self._continue_quotes(sentences)
 
     def _resolve(self, voices: list[Voice]) -> None:
-        """Name pronouns and common nouns by the voice before them that they stand for."""
+        """Name pronouns and common nouns by the voice or body before them that they stand for."""
         for number, voice in enumerate(voices):
             name, kind = self._written(voice), voice.kind
             if voice.pronoun or voice.general:
-                word = name.split()[-1].lower() if name else ""
-                for other in reversed(voices[:number]):
-                    known, known_kind = self.names[id(other)]
-                    if voice.pronoun or word in known.lower().split():
-                        name, kind = known, known_kind
-                        break
+                before = [v for v in reversed(voices[:number]) if not v.pronoun]
+                other = self._antecedent(voice, name, before)
+                if other is not None:
+                    name, kind = self.names[id(other)]
             self.names[id(voice)] = (name, kind)
 
+    def _antecedent(self, voice: Voice, name: str, before: list[Voice]) -> Voice | None:
+        """Return the voice that "he", "it" or "the ministry" stands for: for a noun, one that has the noun in its name."""
+        if voice.pronoun:
+            person = name.lower() in ("he", "she")
+            people = ("official", "named", "private")
+            return next((v for v in before if not person or v.kind in people), before[0] if before else None)
+        word = name.split()[-1].lower().rstrip("s") if name else ""
+        for other in before:
+            if word in self.names[id(other)][0].lower():
+                return other
+        spoke = [v for v in before if v.kind != "document" and not v.general]
+        return spoke[0] if spoke and voice.kind in ("document", "source", "official") else None
+
     def _written(self, voice: Voice) -> str:
-        return " ".join(self.text[voice.start : voice.end].split())
+        """Return a holder's name as written, with the short form that the report gives it somewhere."""
+        name = " ".join(self.text[voice.start : voice.end].split())
+        for short, full in self.short.items():
+            if f"({short})" in name:
+                continue
+            if name == short:
+                return f"{full} ({short})"
+            if full.lower().endswith(name.lower()) or name.lower().endswith(full.lower()):
+                return f"{name} ({short})"
+        return name
 
     def _continue_quotes(self, sentences: list[tuple[int, int]]) -> None:
         """Give the sentences of a quotation the voice that stands where it closes."""
@@ -74,24 +102,20 @@ class Attribution:
         if not own:
             own, inherited = self._near(number), True
         ordered = sorted(own, key=lambda voice: (_ORDER[voice.how], abs(voice.start - at)))
-        holders: list[Holder] = []
-        for voice in ordered:
-            holder = self._holder(voice, inherited=inherited)
-            if holder.name.lower() not in {h.name.lower() for h in holders}:
-                holders.append(holder)
-        if holders and not inherited and all(v.how == "tells" for v in own):
-            holders += [
-                h for h in (self._holder(v, inherited=True) for v in self._near(number)) if h.name not in {x.name for x in holders}
-            ]
-        if self.source and self.source.lower() not in {h.name.lower() for h in holders}:
+        holders = [self._holder(voice, inherited=inherited) for voice in ordered]
+        if not holders or all(voice.how == "tells" for voice in own):
+            holders += [self._holder(v, inherited=True) for v in (self._near(number) if own else self.bodies[:1])]
+        if self.outlet is not None:
+            holders.append(self._holder(self.outlet, inherited=True))
+        elif self.source:
             holders.append(Holder(name=self.source, kind="outlet", inherited=True))
-        return tuple(holders)
+        return _once(holders)
 
     def _near(self, number: int) -> list[Voice]:
         for before in range(number - 1, -1, -1):
             if self.of[before]:
                 return self.of[before]
-        for after in range(number + 1, min(len(self.of), number + 1 + _AHEAD + 3 * (number == 0))):
+        for after in range(number + 1, min(len(self.of), number + 1 + (_AHEAD if number else _FIRST_AHEAD))):
             if self.of[after]:
                 return self.of[after]
         return []
@@ -105,3 +129,27 @@ class Attribution:
             cue=Span.of(self.text, voice.cue_start, voice.cue_end),
             inherited=inherited or voice.pronoun or voice.general,
         )
+
+
+def _once(holders: list[Holder]) -> tuple[Holder, ...]:
+    """Return the holders without those named before."""
+    kept: dict[str, Holder] = {}
+    for holder in holders:
+        kept.setdefault(holder.name.lower(), holder)
+    return tuple(kept.values())
+
+
+def _short_names(text: str) -> dict[str, str]:
+    """Return the short names that a text gives in brackets, each with the capitalised words before it.
+
+    >>> _short_names("The Orland Mine Action Centre (OMAC) counted 12.")
+    {'OMAC': 'Orland Mine Action Centre'}
+    """
+    found: dict[str, str] = {}
+    for match in _SHORT.finditer(text):
+        words = match.group(1).split()
+        while words and words[0][0].islower() or (words and words[0] in ("The", "A", "An")):
+            words = words[1:]
+        if words:
+            found.setdefault(match.group(2), " ".join(words))
+    return found

@@ -8,6 +8,7 @@ from tallymark.extract.sentences import Sentence
 from tallymark.rules import Engine, Line, Sense
 
 _ORDNANCE = frozenset(("item", "model", "field", "topic", "itemadj"))
+_BODY = "mine_body"
 _WEAK = frozenset(("mine", "explosive", "bomb", "rocket", "missile", "projectile"))
 _TOLLS = frozenset(("killed", "injured", "casualties"))
 _FAR = 25  # units; a semicolon between a count and a cause is worth as much
@@ -27,6 +28,8 @@ def speaks_of_ordnance(line: Line) -> bool:
         elif isinstance(thing, Sense):
             if thing.kind == "cause" and thing.id == "no_ordnance":
                 other += 1
+            elif thing.id == _BODY:
+                strong += 1
             elif thing.kind in _ORDNANCE:
                 strong += _is_strong(thing)
                 weak += not _is_strong(thing)

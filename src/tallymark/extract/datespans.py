@@ -58,7 +58,7 @@ def read_part_of_now(reading: Reading, match: Match, gives: Gives) -> Moment | N
     if sense is None:
         return None
     if reading.published is None:
-        return published_moment(None, form="month")
+        return Moment(Date(None), form="month", step=(span_name(reading, match), 0))
     return _part(sense.id, calendar_of(reading.published, span_name(reading, match), 0))
 
 
@@ -148,6 +148,23 @@ def read_anchor(reading: Reading, match: Match, gives: Gives) -> Moment | None:
 
 
 
+# Last pass.
+
+
+def read_aside(reading: Reading, match: Match, gives: Gives) -> Moment | None:
+    """A date that belongs to a thing."""
+    given = given_of(reading, match, "a")
+    return None if given is None else given._replace(form="aside")
+
+
+def read_dateline(reading: Reading, match: Match, gives: Gives) -> Moment | None:
+    """The report's own date, which publication, where it is known, must bear out."""
+    given, told = given_of(reading, match, "a"), reading.published
+    if given is None or (told is not None and given.low != told and given.low != told._replace(year=None)):
+        return None
+    return given._replace(form="aside")
+
+
 SPANS: Mapping[str, Reader] = {
     "second": read_second,
     "second_a": read_second_a,
@@ -160,4 +177,6 @@ SPANS: Mapping[str, Reader] = {
     "since": read_since,
     "until": read_until,
     "anchor": read_anchor,
+    "aside": read_aside,
+    "dateline": read_dateline,
 }

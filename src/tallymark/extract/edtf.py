@@ -133,23 +133,23 @@ def weekday_near(published: Date, weekday: int, shift: int) -> Date | None:
     return moved(published, "day", -(back or (7 if shift < 0 else 0)))
 
 
-def nearest(date: Date, published: Date, *, ahead: bool = False) -> Date:
+def nearest(date: Date, published: Date, *, days_ahead: int = 0) -> Date:
     """Return a date without a year in the year that makes it the nearest one not behind publication.
 
-    With `ahead` it may lie up to a week behind publication.
+    With `days_ahead` it may lie so many days behind publication.
 
     >>> nearest(Date(None, 12, 20), Date(2023, 1, 3)), nearest(Date(None, 11, 23), Date(2022, 11, 25))
     (Date(year=2022, month=12, day=20), Date(year=2022, month=11, day=23))
-    >>> nearest(Date(None, 1, 2), Date(2020, 12, 28), ahead=True)
+    >>> nearest(Date(None, 1, 2), Date(2020, 12, 28), days_ahead=7)
     Date(year=2021, month=1, day=2)
     """
     assert published.year is not None
     assert date.month is not None
-    if ahead and published.day is not None:
+    if days_ahead and published.day is not None:
         told = first_day(published)
         for year in (published.year, published.year + 1):
             day = first_day(date._replace(year=year))
-            if day is not None and told is not None and 0 < (day - told).days <= 7:
+            if day is not None and told is not None and 0 < (day - told).days <= days_ahead:
                 return date._replace(year=year)
     behind = published.month is not None and (date.month, date.day or 1) > (published.month, published.day or 31)
     year = published.year - behind

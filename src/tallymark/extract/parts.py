@@ -9,16 +9,17 @@ from tallymark.extract.attribution import Attribution
 from tallymark.extract.clauses import Reading
 from tallymark.extract.draft import Draft
 from tallymark.extract.origin import Origin, find_origins
-from tallymark.extract.places import find_places, places_at
+from tallymark.extract.places import Placed, find_places, places_at
 from tallymark.extract.scope import scope_of
 from tallymark.extract.sentences import Sentence
 from tallymark.extract.stance import stance_at
 from tallymark.extract.times import Times
 from tallymark.extract.things import item_of, people_of
-from tallymark.extract.voices import find_voices
+from tallymark.extract.voices import find_bodies, find_voices
 from tallymark.model import Claim, Place, Report, Span, claim_id
 from tallymark.rules import Engine, Line
 
+_BACK = 3  # sentences that a claim without a place may look back for one
 IdOf = Callable[[Reading, str], str | None]
 
 
@@ -34,12 +35,14 @@ class Parts:
         bounds = [(line.starts[s.first], line.ends[s.last - 1]) for s in sentences]
         self.bounds = bounds
         voices = find_voices(report.text, words, engine)
-        self.attribution = Attribution(report, voices, bounds)
+        bodies = find_bodies(report.text, words, engine)
+        self.attribution = Attribution(report, voices, bodies, bounds)
         named = [(v.start, v.end) for v in voices if v.kind in ("official", "named", "private")]
+        named += [(body.start, body.end) for body in bodies]
         self.places = find_places(report.text, words, engine, named)
         self.times = Times(line, sentences)
         self.origins: dict[int, list[Origin]] = {}
-        self._last_places: dict[int, tuple[Place, ...]] = {}
+        self._set: tuple[Place, ...] | None = None
 
     def acts(self) -> list[Draft]:
         """Return the drafts of what is no count: inspections, violations, denials."""
@@ -99,16 +102,32 @@ class Parts:
         return None
 
     def _places(self, number: int, draft: Draft, made: Sequence[Span]) -> tuple[Place, ...]:
-        """Return the place of a draft: of its sentence, else of the nearest sentence before, else of the report's first."""
-        places = [place for place in self.places if not any(place.span.overlaps(span) for span in made)]
-        here = places_at(places, *self.bounds[number], draft.end)
+        """Return the place of a draft: of its sentence, else of one before it, else where the report is set.
+
+        A headline often names the country alone; the report's own setting is added to it.
+        """
+        places = [placed for placed in self.places if not any(placed.place.span.overlaps(span) for span in made)]
+        here = places_at(places, *self.bounds[number], draft.end, least=1)
+        setting = self._setting(places)
         if here:
-            return here
-        for before in range(number - 1, -1, -1):
-            found = places_at(places, *self.bounds[before], self.bounds[before][1])
+            wide = draft.sentence.headline and all(place.kind in ("country", None) for place in here)
+            return here + tuple(_inherited(p) for p in setting if wide and p not in here)
+        for before in range(number - 1, max(-1, number - 1 - _BACK), -1):
+            found = places_at(places, *self.bounds[before], self.bounds[before][0], least=2)
             if found:
                 return tuple(_inherited(place) for place in found)
-        return tuple(_inherited(place) for place in places[:1])
+        return tuple(_inherited(place) for place in setting)
+
+    def _setting(self, places: Sequence[Placed]) -> tuple[Place, ...]:
+        """Return where the report is set: the first place narrower than a country, else the first country."""
+        if self._set is None:
+            end = len(self.report.text)
+            narrow = [p for p in places if p.place.kind != "country" and p.weight == 2]
+            first = next(iter(narrow), None)
+            start = first.place.span.start if first is not None else 0
+            found = places_at(narrow or places, start, end, start, least=2 if narrow else 0)
+            self._set = found
+        return self._set
 
 
 def _inherited(place: Place) -> Place:

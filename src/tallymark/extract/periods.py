@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from tallymark.extract.ages import find_ages
 from tallymark.extract.datespans import SPANS
 from tallymark.extract.datewords import ATOMS
 from tallymark.extract.edtf import Date, moved, nearest, parse_date, written
 from tallymark.extract.moments import Moment, Reader, Reading
+from tallymark.extract.passes import Pass, compile_pass
 from tallymark.model import Period, Report, Span
 from tallymark.packs import PackError, Rule
 from tallymark.rules import Chunk, Engine, Line
 
-PASSES = ("atom", "part", "span")
+# A day that comes so soon after publication may be meant as well as the one a year before.
+DAYS_AHEAD = 14
+# How much farther a claim's date may be, in code points, when it is a running total's baseline; and what a mark
+# between the two counts for.
+BASELINE = 60
+MARK = 80
+_MARKS = frozenset(",;:()–—،؛")
+__all__ = ["Aside", "find_ages", "find_periods", "period_for"]
+
+PASSES = ("atom", "part", "span", "aside")
 _READERS: Mapping[str, Reader] = {**ATOMS, **SPANS}
 _NO_PERIOD = frozenset(("clock", "name"))
+
+
+class Aside(Period, frozen=True, kw_only=True):
+    """A date that belongs to a thing in the words (when it was made, an agreement's own) or to the report: it dates no claim."""
 
 
 class Hit(NamedTuple):
@@ -26,13 +41,6 @@ class Hit(NamedTuple):
     last: int
     moment: Moment
     rule: str
-
-
-class Pass(NamedTuple):
-    """The rules of one pass, and one pattern that finds where any of them begins; its last group is the rule's number."""
-
-    start: re.Pattern[str]
-    rules: tuple[tuple[Rule, re.Pattern[str], Reader], ...]
 
 
 class Compiled(NamedTuple):
@@ -80,8 +88,13 @@ def find_hits(reading: Reading) -> list[Hit]:
     compiled = _compiled(reading.engine)
     symbols = _numbered(reading, compiled)
     hits: dict[int, Hit] = {}
+
+    def read(rule: Rule, match: re.Match[str]) -> tuple[Moment, str] | None:
+        moment = _READERS[rule.gives["as"]](reading, match, rule.gives)
+        return None if moment is None else (moment, rule.id)
+
     for step in compiled.passes:
-        found = list(_run(step, reading, symbols))
+        found = [Hit(first, last, *got) for first, last, got in step.run(symbols, read)]
         for hit in found:
             for unit in [unit for unit in hits if hit.first <= unit < hit.last]:
                 del hits[unit]
@@ -90,23 +103,6 @@ def find_hits(reading: Reading) -> list[Hit]:
             reading.moments[hit.first] = hit.moment
         symbols = _covered(symbols, found, compiled)
     return [hits[unit] for unit in sorted(hits)]
-
-
-def _run(step: Pass, reading: Reading, symbols: str) -> Iterator[Hit]:
-    at = 0
-    while True:
-        start = step.start.search(symbols, at)
-        if start is None:
-            return
-        first = start.start()
-        at = first + 1
-        for rule, pattern, reader in step.rules[(start.lastindex or 1) - 1 :]:
-            match = pattern.match(symbols, first)
-            moment = None if match is None else reader(reading, match, rule.gives)
-            if match is not None and moment is not None:
-                yield Hit(first, match.end(), moment, rule.id)
-                at = match.end()
-                break
 
 
 def _numbered(reading: Reading, compiled: Compiled) -> str:
@@ -151,13 +147,27 @@ def _settled(reading: Reading, hit: Hit, before: Moment | None, day: Moment | No
         return moment._replace(low=low, high=high)
     if moment.low.year is not None or moment.low.month is None:
         return moment
-    told = reading.published
-    if told is None or told.year is None:
-        return moment._replace(basis="open")
     latest = moment.high or moment.low
-    settled = nearest(latest, told, ahead=_looks_ahead(reading, hit))
+    settled = _in_year(reading, hit, latest)
+    if settled is None:
+        return moment._replace(basis="open")
     low = moment.low._replace(year=settled.year)
     return moment._replace(low=low, high=None if moment.high is None else settled, basis="publication")
+
+
+def _in_year(reading: Reading, hit: Hit, date: Date) -> Date | None:
+    """The date in the year that publication gives it; None where it gives none.
+
+    Shortly before the day that is named, the words must say whether it is to come: last year's is as good a reading.
+    """
+    told = reading.published
+    if told is None or told.year is None or told.month is None:
+        return None
+    settled = nearest(date, told)
+    ahead = nearest(date, told, days_ahead=DAYS_AHEAD)
+    if ahead == settled:
+        return settled
+    return ahead if _looks_ahead(reading, hit) else None
 
 
 def _stepped(moment: Moment, before: Moment | None) -> Moment:
@@ -165,16 +175,15 @@ def _stepped(moment: Moment, before: Moment | None) -> Moment:
     bare = moment._replace(step=None, basis="open")
     if before is None:
         return bare
-    if unit == "year" and before.low.year is not None:
-        low = before.low._replace(year=before.low.year + steps)
-        high = before.high
+    if unit == "year" and steps and before.low.year is not None:
+        if before.form == "day":
+            return before._replace(low=Date(before.low.year + steps), high=None)
+        low, high = before.low._replace(year=before.low.year + steps), before.high
         if high is not None and high.year is not None:
             high = high._replace(year=high.year + steps)
-        if unit == "year" and before.form == "day":
-            low, high = Date(low.year), None
         return before._replace(low=low, high=high)
-    low_or_none = moved(before.low, unit, steps) if steps else before.low
-    return bare if low_or_none is None else before._replace(low=low_or_none, high=None if steps else before.high)
+    date = moved(before.low, unit, steps)
+    return bare if date is None else before._replace(low=date, high=None if steps or unit != "day" else before.high)
 
 
 def _looks_ahead(reading: Reading, hit: Hit) -> bool:
@@ -193,7 +202,8 @@ def _period(reading: Reading, hit: Hit, moment: Moment) -> Period:
     span = Span.of(text, line.starts[hit.first], line.ends[hit.last - 1])
     anchor = None if moment.anchor is None else reading.words(*moment.anchor)
     edtf = _edtf(moment)
-    return Period(edtf=edtf, span=span, anchor=anchor, basis=moment.basis if edtf is not None else "open")
+    kind = Aside if moment.form == "aside" else Period
+    return kind(edtf=edtf, span=span, anchor=anchor, basis=moment.basis if edtf is not None else "open")
 
 
 def _edtf(moment: Moment) -> str | None:
@@ -211,21 +221,28 @@ def _edtf(moment: Moment) -> str | None:
 
 
 def period_for(
-    chunks: Sequence[Chunk[Period | None]], position: int, sentence_start: int, sentence_end: int
+    chunks: Sequence[Chunk[Period | None]], position: int, sentence_start: int, sentence_end: int, text: str = ""
 ) -> Period | None:
     """Return the period of the sentence that dates a claim at a place, or None where the sentence has none.
 
-    All places count code points of the text, so that lines merged further do not matter. A running total's baseline
-    ("since …") of the sentence is preferred to other dates.
+    All places count code points of the text, so that lines merged further do not matter. The nearest period is
+    taken; marks between the two, where the text is given, make it farther, and the baseline of a running total
+    ("since …") is preferred. A date that belongs to a thing (`Aside`) is never taken.
     """
-    periods = [
-        chunk.thing
-        for chunk in chunks
-        if chunk.thing is not None and sentence_start <= chunk.thing.span.start < sentence_end
-    ]
-    if not periods:
-        return None
-    return min(periods, key=lambda period: abs(period.span.start - position))
+    best: Period | None = None
+    least = 0
+    for chunk in chunks:
+        period = chunk.thing
+        if period is None or isinstance(period, Aside) or not sentence_start <= period.span.start < sentence_end:
+            continue
+        start, end = period.span.start, period.span.end
+        gap = (end, position) if end <= position else (position, start)
+        distance = max(0, gap[1] - gap[0]) + MARK * sum(char in _MARKS for char in text[slice(*gap)])
+        if period.edtf is None or period.edtf.endswith("/.."):
+            distance -= BASELINE
+        if best is None or distance < least:
+            best, least = period, distance
+    return best
 
 
 def _compiled(engine: Engine) -> Compiled:
@@ -237,15 +254,16 @@ def _compiled(engine: Engine) -> Compiled:
 
 def _compile(engine: Engine) -> Compiled:
     """Compile the dates of a pack; raises `PackError` for a rule with a pass or a reading that does not exist."""
-    passes: dict[str, list[tuple[Rule, re.Pattern[str], Reader]]] = {name: [] for name in PASSES}
+    passes: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {name: [] for name in PASSES}
     for rule, pattern in engine.rules["dates"]:
-        name, reader = rule.gives.get("pass", ""), _READERS.get(rule.gives.get("as", ""))
-        if name not in passes or reader is None:
+        name = rule.gives.get("pass", "")
+        if name not in passes or rule.gives.get("as", "") not in _READERS:
             raise PackError(f"{engine.pack.language}: {rule.id} gives no pass or no reading of dates")
-        passes[name].append((rule, pattern, reader))
+        passes[name].append((rule, pattern))
     forms = {form: engine.symbol("time", form) for form in ("day", "month", "year", "weekday", "stretch")}
+    forms["aside"] = forms["stretch"]
     return Compiled(
-        passes=tuple(_pass(engine, name, rules) for name, rules in passes.items() if rules),
+        passes=tuple(compile_pass(engine, f"dates_{name}_gate", rules) for name, rules in passes.items() if rules),
         number=re.compile(engine.symbol("number")),
         day=engine.symbol("number", "day"),
         year=engine.symbol("number", "year"),
@@ -254,14 +272,3 @@ def _compile(engine: Engine) -> Compiled:
         ahead=engine.pattern("modal#future | adv.next"),
         bounds=engine.pattern("stop | break"),
     )
-
-
-def _pass(engine: Engine, name: str, rules: list[tuple[Rule, re.Pattern[str], Reader]]) -> Pass:
-    gate = engine.pattern(f"dates_{name}_gate").pattern
-    branches = "|".join(f"({_without_groups(pattern.pattern)})" for _, pattern, _ in rules)
-    return Pass(re.compile(f"(?={gate})(?:{branches})"), tuple(rules))
-
-
-def _without_groups(pattern: str) -> str:
-    """A compiled pattern's text with every capturing group made an ordinary one."""
-    return re.sub(r"\((?!\?)|\(\?P<\w+>", "(?:", pattern)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import collections
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from tallymark.model import Place, Span
 from tallymark.packs.places.entry import PlaceEntry
@@ -13,10 +15,20 @@ from tallymark.rules import Engine, Line, Sense, fold
 
 _COUNTRIES = 3  # how many countries a report may be about
 _CHAIN = 24  # code points between two names of one place ("Gero district, Ghazni province")
-_NAME = frozenset(("word", "short"))
+_DATELINE = frozenset(("comma", "dash", "open", "slash", "colon"))
 
 
-def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int, int]]) -> list[Place]:
+class Placed(NamedTuple):
+    """A place and how surely the words around it say that something happened there.
+
+    2: a preposition or a word for a kind of place stands by it. 1: it is only named. 0: it is a dateline.
+    """
+
+    place: Place
+    weight: int
+
+
+def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int, int]]) -> list[Placed]:
     """Return the places of a report in order. `taken` are stretches of text that are no places (names of holders).
 
     A name is looked up by what countries the report speaks of; where several places bear it and nothing settles
@@ -30,14 +42,39 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
     found: dict[int, Place] = {}
     for run, known in zip(runs, first, strict=True):
         for start, end, entries in _match(run, gazetteer, near, engine) if near else known:
-            if not any(a < end and start < b for a, b in people) or _is_country(entries):
+            if not _inside(start, end, people) or _is_country(entries):
                 found[start] = _place(text, start, end, gazetteer.settle(entries, near or None))
+    spans = [(place.span.start, place.span.end) for place in found.values()]
     for start, end in _by_words(line, engine):
-        if not any(p.span.start < end and start < p.span.end for p in found.values()) and not any(
-            a < end and start < b for a, b in people
-        ):
+        if not _inside(start, end, spans) and not _inside(start, end, people):
             found[start] = Place(name=text[start:end], span=Span.of(text, start, end))
-    return [found[start] for start in sorted(found)]
+    return [Placed(found[start], _weight(text, line, engine, found[start])) for start in sorted(found)]
+
+
+def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _weight(text: str, line: Line, engine: Engine, place: Place) -> int:
+    """Return how surely a place is where something happened, by the units around it."""
+    first = bisect.bisect_left(line.starts, place.span.start)
+    last = bisect.bisect_left(line.starts, place.span.end)
+    after = line.things[last] if last < len(line) else None
+    if isinstance(after, Sense) and after.kind == "thing" and after.id == "land":
+        return 2
+    locating: re.Pattern[str] | None = engine.kept.get("locating")
+    if locating is None:
+        locating = engine.kept["locating"] = engine.pattern("locating")
+    if locating.search(line.symbols, max(0, first - 7), first) is not None:
+        return 2
+    if (first == 0 or _kind(line, first - 1) == "break") and isinstance(after, Sense) and after.kind in _DATELINE:
+        return 0
+    return 1
+
+
+def _kind(line: Line, unit: int) -> str:
+    thing = line.things[unit]
+    return thing.kind if isinstance(thing, Sense) else ""
 
 
 def _is_country(entries: Sequence[PlaceEntry]) -> bool:
@@ -104,19 +141,25 @@ def _by_words(line: Line, engine: Engine) -> list[tuple[int, int]]:
     ]
 
 
-def places_at(places: Sequence[Place], start: int, end: int, at: int) -> tuple[Place, ...]:
-    """Return the places that stand together nearest to code point `at` between `start` and `end`.
+def places_at(places: Sequence[Placed], start: int, end: int, at: int, least: int = 0) -> tuple[Place, ...]:
+    """Return the places that stand together nearest to code point `at` between `start` and `end`, surest first.
 
-    Names that follow each other closely ("Gero district, Ghazni province") are one place, the narrower first.
+    Names that follow each other closely ("Gero district, Ghazni province") are one place, the narrower first. Places
+    of less weight than `least` are passed over.
     """
-    here = [place for place in places if start <= place.span.start < end]
-    if not here:
-        return ()
-    groups: list[list[Place]] = []
-    for place in here:
-        if groups and place.span.start - groups[-1][-1].span.end <= _CHAIN:
-            groups[-1].append(place)
+    groups: list[list[Placed]] = []
+    for placed in places:
+        if not start <= placed.place.span.start < end:
+            continue
+        if groups and placed.place.span.start - groups[-1][-1].place.span.end <= _CHAIN:
+            groups[-1].append(placed)
         else:
-            groups.append([place])
-    nearest = min(groups, key=lambda group: min(abs(place.span.start - at) for place in group))
-    return tuple(nearest)
+            groups.append([placed])
+    groups = [group for group in groups if max(p.weight for p in group) >= least]
+    if not groups:
+        return ()
+    nearest = min(
+        groups,
+        key=lambda group: (-max(p.weight for p in group), min(abs(p.place.span.start - at) for p in group)),
+    )
+    return tuple(placed.place for placed in nearest)

@@ -11,7 +11,7 @@ from tallymark.rules import Engine, Line, Sense
 
 _WINDOW = 26  # units that a holder and what stands between it and its cue may take
 _PRIVATE = frozenset(("resident", "witness", "farmer", "person", "victim", "driver", "passenger", "child", "man", "woman", "boy", "girl"))
-_WALLS = frozenset(("stop", "break", "semicolon", "quote", "say", "tells", "cite"))
+_WALLS = frozenset(("stop", "break", "semicolon", "quote", "say", "shows", "tells", "cite"))
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ def find_voices(text: str, line: Line, engine: Engine) -> list[Voice]:
     """Return the voices of a report in the order of their cues, on a line before counts are read."""
     gate: re.Pattern[str] | None = engine.kept.get("voices")
     if gate is None:
-        gate = engine.kept["voices"] = engine.pattern("say | tells | cite")
+        gate = engine.kept["voices"] = engine.pattern("say | shows | tells | cite | bring")
     found: list[Voice] = []
     for match in gate.finditer(line.symbols):
         voice = next(_voices(text, line, engine, match.start()), None)
@@ -47,10 +47,12 @@ def find_voices(text: str, line: Line, engine: Engine) -> list[Voice]:
 def _voices(text: str, line: Line, engine: Engine, cue: int) -> Iterator[Voice]:
     sense = line.things[cue]
     assert isinstance(sense, Sense)
-    wanted = "cite" if sense.kind == "cite" else "say"
+    if text[line.starts[cue]].isupper() and cue and not _is(line.things[cue - 1], "break") and sense.kind != "cite":
+        return
+    wanted = {"cite": "cite", "bring": "count"}.get(sense.kind, "say")
     low = _wall(line, cue)
     for rule, pattern in engine.rules["attribution"]:
-        if rule.gives["cue"] != wanted:
+        if rule.gives["cue"] != wanted or (sense.kind == "shows" and rule.gives["side"] == "right"):
             continue
         if rule.gives["side"] == "left":
             match = pattern.search(line.symbols, low, cue)
@@ -84,23 +86,60 @@ def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, 
     if not senses or (not pronoun and not [s for s in heads if s.form != "ly"]):
         return None
     kind = _kind(senses, sense)
+    shouted = [u for u in range(first, last) if _shouted(text[line.starts[u] : line.ends[u]])]
+    if sense.kind == "bring" and not shouted and not any(s.kind == "org" for s in senses):
+        return None
     start, end = line.starts[first], line.ends[last - 1]
     if kind == "private":
         unit = next(u for u in range(first, last) if _is(line.things[u], "person"))
         start, end = line.starts[unit], line.ends[unit]
     named = any(s.kind in ("word", "nation") and s.form == "cap" for s in senses) or any(s.kind == "nation" for s in senses)
-    acronym = any(text[line.starts[u] : line.ends[u]].isupper() for u in range(first, last))
+    end = max(end, _bracketed(text, line, last)) if kind != "private" else end
     return Voice(
         start=start,
         end=end,
         cue_start=line.starts[cue],
         cue_end=line.ends[cue],
-        how=sense.kind,
+        how="say" if sense.kind in ("bring", "shows") else sense.kind,
         kind=kind,
         pronoun=pronoun,
-        general=not pronoun and not named and not acronym and not text[line.starts[first]].isupper(),
+        general=not pronoun and not named and not shouted and not text[line.starts[first]].isupper(),
         rule=rule,
     )
+
+
+def _shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _bracketed(text: str, line: Line, last: int) -> int:
+    """Return where a holder ends with the short name in brackets behind it, or 0 where there is none."""
+    if last + 2 < len(line) and _is(line.things[last], "open") and _is(line.things[last + 2], "close"):
+        if _shouted(text[line.starts[last + 1] : line.ends[last + 1]]):
+            return line.ends[last + 2]
+    return 0
+
+
+def find_bodies(text: str, line: Line, engine: Engine) -> list[Voice]:
+    """Return the bodies (ministries, agencies, monitors) that a report names, in order, whether or not they speak."""
+    found: list[Voice] = []
+    for rule, pattern in engine.rules["attribution"]:
+        if rule.gives["side"] != "none":
+            continue
+        for match in pattern.finditer(line.symbols):
+            first, last = match.span("holder")
+            start, end = line.starts[first], max(line.ends[last - 1], _bracketed(text, line, last))
+            senses = [thing for thing in line.things[first:last] if isinstance(thing, Sense)]
+            if text[start:end].islower():
+                continue
+            kind = next(sense.id for sense in senses if sense.kind == "org")
+            found.append(
+                Voice(
+                    start=start, end=end, cue_start=start, cue_end=end, how="body", kind=kind, pronoun=False,
+                    general=False, rule=rule.id,
+                )
+            )  # fmt: skip
+    return found
 
 
 def _is(thing: object, kind: str) -> bool:

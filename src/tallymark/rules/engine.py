@@ -135,7 +135,7 @@ class Engine:
 
     def _looks(self, word: str, text: str, start: int, kind: int) -> Sense:
         if kind in _WORD:
-            if text[start].isupper():
+            if text[start].isupper() or ("-" in word and not text[start : start + len(word)].islower()):
                 return self._cap
             return self._adverb if self._adverb_endings and word.endswith(self._adverb_endings) else self._low
         name = KINDS[kind]

@@ -1,0 +1,50 @@
+"""Passes: many rules over one line of symbols in one search, the first that reads something at a place winning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from tallymark.packs import Rule
+from tallymark.rules import Engine
+
+Read = TypeVar("Read")
+
+
+class Pass(NamedTuple):
+    """Rules in their order, and one pattern that finds where any of them begins: its last group is the rule's number."""
+
+    start: re.Pattern[str]
+    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+
+    def run(self, symbols: str, read: Callable[[Rule, re.Match[str]], Read | None]) -> Iterator[tuple[int, int, Read]]:
+        """Yield `(first unit, unit behind the last, what was read)` from left to right, none overlapping.
+
+        `read` returns None where a rule's words come to nothing; then the next rule, and then the next place is tried.
+        """
+        at = 0
+        while True:
+            start = self.start.search(symbols, at)
+            if start is None:
+                return
+            first = start.start()
+            at = first + 1
+            for rule, pattern in self.rules[(start.lastindex or 1) - 1 :]:
+                match = pattern.match(symbols, first)
+                got = None if match is None else read(rule, match)
+                if match is not None and got is not None:
+                    yield first, match.end(), got
+                    at = match.end()
+                    break
+
+
+def compile_pass(engine: Engine, gate: str, rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> Pass:
+    """Return the pass of some rules. Every one of their patterns begins with a unit that the pattern `gate` names."""
+    branches = "|".join(f"({_without_groups(pattern.pattern)})" for _, pattern in rules)
+    return Pass(re.compile(f"(?={engine.pattern(gate).pattern})(?:{branches})"), tuple(rules))
+
+
+def _without_groups(pattern: str) -> str:
+    """A compiled pattern's text with every capturing group made an ordinary one."""
+    return re.sub(r"\((?!\?)|\(\?P<\w+>", "(?:", pattern)
