@@ -10,22 +10,24 @@ from tallymark.rules import Chunk, Engine, Line
 
 
 def find_ages(line: Line, engine: Engine) -> list[Chunk[object]]:
-    """Return the ages of a line as chunks without a thing and with the symbol `age`, in order, none overlapping.
+    """Return the ages of a line as chunks without a thing and with the symbol `age`, in order, none overlapping."""
+    symbol = engine.symbol("age")
+    return [Chunk(first, last, symbol, None) for first, last, _ in read_ages(line, engine)]
 
-    A rule that captures `age` (and `also`) chunks those units, else all of its own.
+
+def read_ages(line: Line, engine: Engine) -> list[tuple[int, int, str]]:
+    """Return `(first unit, unit behind the last, rule)` of every age in a line, in order.
+
+    A rule that captures `age` (and `also`) names those units, else all of its own.
     """
     if "ages" not in engine.rules:
         return []
     kept: Pass | None = engine.kept.get("ages")
     if kept is None:
         kept = engine.kept["ages"] = compile_pass(engine, "ages_gate", engine.rules["ages"])
-    symbol = engine.symbol("age")
-    chunks: list[Chunk[object]] = []
-    for _, _, spans in kept.run(line.symbols, _ages):
-        chunks += [Chunk(first, last, symbol, None) for first, last in spans]
-    return chunks
+    return [age for _, _, ages in kept.run(line.symbols, _ages) for age in ages]
 
 
-def _ages(rule: Rule, match: re.Match[str]) -> list[tuple[int, int]]:
+def _ages(rule: Rule, match: re.Match[str]) -> list[tuple[int, int, str]]:
     groups = [match.span(name) for name in ("age", "also") if name in match.re.groupindex]
-    return sorted(span for span in groups if span[0] >= 0) or [match.span()]
+    return [(*span, rule.id) for span in sorted(groups) if span[0] >= 0] or [(*match.span(), rule.id)]

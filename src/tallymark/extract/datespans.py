@@ -6,8 +6,16 @@ from collections.abc import Mapping
 
 from tallymark.extract.edtf import Date, first_day, nearest
 from tallymark.extract.moments import (
-    Gives, Match, Moment, Reader, Reading, calendar_of, given_of, published_moment, span_name, value_of,
-)  # fmt: skip
+    Gives,
+    Match,
+    Moment,
+    Reader,
+    Reading,
+    calendar_of,
+    given_of,
+    span_name,
+    value_of,
+)
 from tallymark.rules import Sense
 
 # Second pass.
@@ -145,7 +153,6 @@ def read_anchor(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     if given is None or given.step is not None:
         return Moment(Date(None), open="after", form="stretch", anchor=(first, last))
     return given._replace(high=None, open="after", form="stretch", anchor=(first, last), decade=False)
-
 
 
 # Last pass.

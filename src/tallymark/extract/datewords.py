@@ -7,8 +7,17 @@ from collections.abc import Mapping
 
 from tallymark.extract.edtf import Date, exists, moved, week_of, weekday_near
 from tallymark.extract.moments import (
-    Gives, Match, Moment, Reader, Reading, calendar_of, published_moment, span_name, unit_of, value_of,
-)  # fmt: skip
+    Gives,
+    Match,
+    Moment,
+    Reader,
+    Reading,
+    calendar_of,
+    published_moment,
+    span_name,
+    unit_of,
+    value_of,
+)
 
 _RELATIVE = {"lastyear": -1, "thisyear": 0, "nextyear": 1}
 
@@ -158,7 +167,9 @@ def read_weekday(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     if sense is None:
         return None
     told = reading.published
-    return published_moment(None if told is None else weekday_near(told, int(sense.id), int(gives["shift"])), form="weekday")
+    return published_moment(
+        None if told is None else weekday_near(told, int(sense.id), int(gives["shift"])), form="weekday"
+    )
 
 
 def read_calendar(reading: Reading, match: Match, gives: Gives) -> Moment | None:
@@ -217,7 +228,6 @@ def read_name(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     unit = unit_of(match, "y")
     unit = unit_of(match, "y2") if unit is None else unit
     return Moment(Date(None if unit is None else reading.number(unit)), form="name")
-
 
 
 ATOMS: Mapping[str, Reader] = {

@@ -44,10 +44,12 @@ class Reading:
         self.moments: dict[int, Moment] = {}
 
     def sense(self, unit: int) -> Sense | None:
+        """Return the sense of a unit; None for one that was merged of several."""
         thing = self.line.things[unit]
         return thing if isinstance(thing, Sense) else None
 
     def words(self, first: int, last: int) -> str:
+        """Return the text of units `first` up to `last`."""
         return self.text[self.line.starts[first] : self.line.ends[last - 1]]
 
     def number(self, unit: int) -> int | None:
@@ -85,11 +87,13 @@ def unit_of(match: Match, name: str) -> int | None:
 
 
 def value_of(reading: Reading, match: Match, name: str) -> int | None:
+    """Return the number that a captured unit stands for."""
     unit = unit_of(match, name)
     return None if unit is None else reading.number(unit)
 
 
 def given_of(reading: Reading, match: Match, name: str) -> Moment | None:
+    """Return the date that an earlier pass read where a captured part begins."""
     unit = unit_of(match, name)
     return None if unit is None else reading.moments.get(unit)
 
@@ -102,11 +106,13 @@ def published_moment(date: Date | None, high: Date | None = None, form: str = "d
 
 
 def span_name(reading: Reading, match: Match) -> str:
+    """Return the unit of time that the words name: day, week, month, year, decade, weekend."""
     sense = reading.sense(match.start("u"))
     return "" if sense is None else sense.id
 
 
 def calendar_of(told: Date, unit: str, shift: int) -> Moment:
+    """Return the week, month or year so many after the one of publication."""
     if unit in ("week", "weekend"):
         day = moved(told, "week", shift)
         week = None if day is None else week_of(day)
@@ -118,5 +124,3 @@ def calendar_of(told: Date, unit: str, shift: int) -> Moment:
     if unit == "decade" and date is not None and date.year is not None:
         return Moment(Date(date.year - date.year % 10), form="year", basis="publication", decade=True)
     return published_moment(date, form=unit if unit in ("month", "year") else "day")
-
-

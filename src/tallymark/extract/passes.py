@@ -13,7 +13,7 @@ Read = TypeVar("Read")
 
 
 class Pass(NamedTuple):
-    """Rules in their order, and one pattern that finds where any of them begins: its last group is the rule's number."""
+    """Rules in their order, and one pattern that finds where any begins: its last group is the rule's number."""
 
     start: re.Pattern[str]
     rules: tuple[tuple[Rule, re.Pattern[str]], ...]

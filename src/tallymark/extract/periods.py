@@ -31,16 +31,16 @@ _NO_PERIOD = frozenset(("clock", "name"))
 
 
 class Aside(Period, frozen=True, kw_only=True):
-    """A date that belongs to a thing in the words (when it was made, an agreement's own) or to the report: it dates no claim."""
+    """A date that dates no claim: a thing's in the words (when it was made, an agreement's own) or the report's."""
 
 
 class Hit(NamedTuple):
-    """Units `first` up to `last`, read by a rule."""
+    """Units `first` up to `last`, read by a rule; `rules` holds it last, behind those whose dates it took in."""
 
     first: int
     last: int
     moment: Moment
-    rule: str
+    rules: tuple[str, ...]
 
 
 class Compiled(NamedTuple):
@@ -94,15 +94,21 @@ def find_hits(reading: Reading) -> list[Hit]:
         return None if moment is None else (moment, rule.id)
 
     for step in compiled.passes:
-        found = [Hit(first, last, *got) for first, last, got in step.run(symbols, read)]
+        found = [
+            Hit(first, last, moment, (*_taken_in(hits, first, last), rule))
+            for first, last, (moment, rule) in step.run(symbols, read)
+        ]
         for hit in found:
-            for unit in [unit for unit in hits if hit.first <= unit < hit.last]:
-                del hits[unit]
             hits[hit.first] = hit
-        for hit in found:
             reading.moments[hit.first] = hit.moment
         symbols = _covered(symbols, found, compiled)
     return [hits[unit] for unit in sorted(hits)]
+
+
+def _taken_in(hits: dict[int, Hit], first: int, last: int) -> tuple[str, ...]:
+    """Remove what lies in these units, and return the rules that had read it."""
+    inside = [unit for unit in hits if first <= unit < last] if hits else []
+    return tuple(rule for unit in inside for rule in hits.pop(unit).rules)
 
 
 def _numbered(reading: Reading, compiled: Compiled) -> str:
@@ -128,7 +134,7 @@ def _numbered(reading: Reading, compiled: Compiled) -> str:
 def _covered(symbols: str, found: Sequence[Hit], compiled: Compiled) -> str:
     parts: list[str] = []
     at = 0
-    for first, last, moment, _ in found:
+    for first, last, moment, _rules in found:
         parts += (symbols[at:first], compiled.forms[moment.form], compiled.rest * (last - first - 1))
         at = last
     parts.append(symbols[at:])
@@ -246,10 +252,10 @@ def period_for(
 
 
 def _compiled(engine: Engine) -> Compiled:
-    kept = engine.kept.get("periods")
+    kept: Compiled | None = engine.kept.get("periods")
     if kept is None:
         kept = engine.kept["periods"] = _compile(engine)
-    return kept  # type: ignore[no-any-return]
+    return kept
 
 
 def _compile(engine: Engine) -> Compiled:

@@ -7,7 +7,7 @@ import re
 # In this order: what looks like a number but is none comes before numbers.
 _KINDS = {
     "link": r"(?:https?://|www\.)[^\s<>\"')\]]+|\S+@\S+\.\w+|#\w+|@\w+",
-    "date": r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d.,])",
+    "date": r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d|[.,]\d)",
     "clock": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
     # "43-year-old", "70-kg": a number used as part of an adjective
     "compound": r"\d[\d.,]*-[^\W\d_][^\W_]*(?:-[^\W_]+)*",
