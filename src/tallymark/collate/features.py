@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
 
 from tallymark.collate.days import days_between
-from tallymark.collate.shingles import shingles
+from tallymark.collate.shingles import sample
 from tallymark.collate.sounds import skeletons
 from tallymark.model import Claim, Place, Report, Scope, Stance
 
@@ -36,6 +36,9 @@ BACKGROUND = 0.45
 RECALLED = 0.45
 BARE = 0.45
 RECALL_DAYS = 5
+# Endings change with case and number, so only the beginning of a word is compared.
+BEGINNING = 6
+SHORTEST_NAME = 3
 _MOST_DIGITS = 18
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Digits with the separators that group them; a model's name ("PMN-2", "MK 117") or a clock time gives none.
@@ -51,8 +54,8 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
 
     `marks` maps (kind, key) to that weight, kinds being `figure`, `place`, `day`, `model` and `agreement`. `plain`
     holds the figures with what they tell wherever they stand, and `claimed` those that stand in a claim. `words`
-    counts the beginnings of words, for reports in one language; `names` holds the skeletons of names, for reports in
-    two. `shingles` are the hashes of the text's runs of five words. `denied` is the share of claims that are rejected.
+    are the beginnings of words, for reports in one language; `names` holds the skeletons of names, for reports in
+    two. `shingles` are a sample of the text's runs of five words. `denied` is the share of claims that are rejected.
     """
 
     report: str
@@ -61,8 +64,8 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
     marks: Mapping[tuple[str, str], float]
     plain: Mapping[tuple[str, str], float]
     claimed: frozenset[tuple[str, str]]
-    words: Mapping[str, int]
-    names: Mapping[str, float]
+    words: tuple[str, ...]
+    names: tuple[str, ...]
     shingles: frozenset[int]
     denied: float = 0.0
 
@@ -132,16 +135,15 @@ def _rejects(claim: Claim) -> bool:
     return claim.stance is Stance.DENIED or claim.measure == "denied"
 
 
-def _names(text: str) -> dict[str, float]:
+def _names(text: str) -> set[str]:
     """Return the skeletons of the words that may be names: capitalised ones, or any in a script without capitals."""
-    out: dict[str, float] = {}
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if word[0] != word[0].lower() or word.lower() == word.upper():
-            for key in skeletons(word):
-                if len(key) >= 3:
-                    out[key] = min(1.0, 0.25 * (len(key) - 1))
-    return out
+    return {
+        key
+        for word in set(_WORD.findall(text))
+        if word[0] != word[0].lower() or word.lower() == word.upper()
+        for key in skeletons(word)
+        if len(key) >= SHORTEST_NAME
+    }
 
 
 def _bare_numerals(text: str) -> dict[tuple[str, str], float]:
@@ -169,7 +171,7 @@ def features_of(report: Report, claims: Sequence[Claim]) -> Features:
         if claim.figure is not None and claim.figure.value is not None:
             value = claim.figure.value
             plain[("figure", figure_key(value, claim.measure))] = surprise(value)
-    words = Counter(word.casefold()[:6] for word in _WORD.findall(report.text))
+    words = {sys.intern(word.casefold()[:BEGINNING]) for word in _WORD.findall(report.text)}
     return Features(
         report=report.id,
         language=report.language,
@@ -177,8 +179,8 @@ def features_of(report: Report, claims: Sequence[Claim]) -> Features:
         marks={**marks, **told},
         plain=plain,
         claimed=claimed,
-        words=dict(words),
-        names=_names(report.text),
-        shingles=shingles(report.text),
+        words=tuple(sorted(words)),
+        names=tuple(sorted(map(sys.intern, _names(report.text)))),
+        shingles=sample(report.text),
         denied=sum(map(_rejects, claims)) / len(claims) if claims else 0.0,
     )

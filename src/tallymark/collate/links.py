@@ -16,7 +16,9 @@ from tallymark.model import Link
 
 # Weights and thresholds were set by reading which phenomena join or part reports, and stand on a plateau: moving any
 # one by a fifth moves B³ on the labelled reports by less than a point.
-WORDS, NAMES = 6.5, 6.0
+WORDS, NAMES = 8.0, 6.0
+# Bulletins of one form share nearly all their words month after month, so words have a limit.
+MOST_WORDS = 4.5
 KINDS: Mapping[str, tuple[float, float]] = {  # weight, and the most that one kind of mark can add
     "figure": (0.8, 2.4),
     "place": (0.7, 1.4),
@@ -24,7 +26,7 @@ KINDS: Mapping[str, tuple[float, float]] = {  # weight, and the most that one ki
     "model": (0.4, 0.4),
     "agreement": (0.2, 0.2),
 }
-SAME = 2.2
+SAME = 2.1
 COPY = 0.8
 # A copy cut short shares nearly all its runs; a text shorter than this may be one quotation that two outlets took over.
 CUT, CUT_RUNS = 0.85, 60
@@ -98,7 +100,7 @@ class Scorer(msgspec.Struct, frozen=True):
                 sums[kind] += adds
                 out[f"{kind} {key}"] = adds
         if one.language == other.language:
-            out["words"] = WORDS * cosine(self.words[one.report], self.words[other.report])
+            out["words"] = min(MOST_WORDS, WORDS * cosine(self.words[one.report], self.words[other.report]))
         else:
             out["names"] = NAMES * cosine(self.names[one.report], self.names[other.report])
         return out

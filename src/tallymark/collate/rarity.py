@@ -18,6 +18,9 @@ _WORD_PRIOR = {2: 0.8, 3: 0.6, 4: 0.3, 5: 0.15, 6: 0.06}
 _NAME_PRIOR = 0.05
 _MARK_PRIOR = {"place": 0.03, "day": 0.03, "model": 0.05, "agreement": 0.05}
 
+# Of each report so many words and names are compared, the rarest: the rest is what every report has.
+KEPT = 100
+
 Vector = Mapping[str, float]
 
 
@@ -47,19 +50,18 @@ class Rarity(msgspec.Struct, frozen=True):
         return max(0.0, math.log((self.reports + UNSEEN) / (known + prior)) / least)
 
     def word_vector(self, features: Features) -> Vector:
-        """Return the words of a report with their weights, of length 1."""
-        return _unit(
-            {
-                word: (1 + math.log(times))
-                * self._idf(self.words.get((features.language, word), 0), _WORD_PRIOR.get(len(word), 0.06))
-                for word, times in features.words.items()
-            }
-        )
+        """Return the heaviest words of a report with their weights, of length 1."""
+        known = self.words
+        language = features.language
+        return _unit({word: self._idf(known[language, word], _WORD_PRIOR[len(word)]) for word in features.words})
 
     def name_vector(self, features: Features) -> Vector:
-        """Return the names of a report with their weights, of length 1."""
+        """Return the heaviest names of a report with their weights, of length 1; a long name tells more."""
         return _unit(
-            {name: weight * self._idf(self.names.get(name, 0), _NAME_PRIOR) for name, weight in features.names.items()}
+            {
+                name: min(1.0, 0.25 * (len(name) - 1)) * self._idf(self.names[name], _NAME_PRIOR)
+                for name in features.names
+            }
         )
 
     def _idf(self, known: int, prior: float) -> float:
@@ -67,8 +69,10 @@ class Rarity(msgspec.Struct, frozen=True):
 
 
 def _unit(weights: dict[str, float]) -> Vector:
-    length = math.sqrt(sum(weights[key] ** 2 for key in sorted(weights)))
-    return {key: weight / length for key, weight in weights.items() if weight > 0} if length else {}
+    """Return the heaviest of the weights, scaled to length 1."""
+    heaviest = sorted((key for key in weights if weights[key] > 0), key=lambda key: (-weights[key], key))[:KEPT]
+    length = math.sqrt(math.fsum(weights[key] ** 2 for key in heaviest))
+    return {key: weights[key] / length for key in heaviest}
 
 
 def cosine(left: Vector, right: Vector) -> float:

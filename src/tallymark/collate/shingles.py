@@ -7,6 +7,7 @@ import zlib
 
 _WORD = re.compile(r"\w+")
 RUN = 5
+LONG, EVERY = 400, 4
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -18,6 +19,12 @@ def shingles(text: str) -> frozenset[int]:
     words = [word.casefold() for word in _WORD.findall(text)]
     runs = max(1, len(words) - RUN + 1) if words else 0
     return frozenset(zlib.crc32(" ".join(words[at : at + RUN]).encode("utf-8", "surrogatepass")) for at in range(runs))
+
+
+def sample(text: str) -> frozenset[int]:
+    """Return the runs of a text, of a long one every fourth by its hash: enough to compare, and little to hold."""
+    runs = shingles(text)
+    return runs if len(runs) < LONG else frozenset(run for run in runs if run % EVERY == 0)
 
 
 def sketch(runs: frozenset[int], size: int = 8) -> tuple[int, ...]:

@@ -25,8 +25,9 @@ def collate(reports: Sequence[Report], claims: Mapping[str, Sequence[Claim]]) ->
     ids and do not depend on the order of `reports`. There is nothing here that the program could fail to understand,
     so the list of problems is empty.
     """
-    unique = {report.id: report for report in reports}
-    features = {name: features_of(unique[name], claims.get(name, ())) for name in sorted(unique)}
+    # Reports may be read from a store one at a time, so no text is held: what is compared of each is.
+    told = {report.id: features_of(report, claims.get(report.id, ())) for report in reports}
+    features = {name: told[name] for name in sorted(told)}
     rarity = Rarity.of(list(features.values()))
     words = {name: rarity.word_vector(each) for name, each in features.items()}
     names = {name: rarity.name_vector(each) for name, each in features.items()}
@@ -42,7 +43,8 @@ def collate(reports: Sequence[Report], claims: Mapping[str, Sequence[Claim]]) ->
         inside[group[link.left]].append(link)
         inside[group[link.right]].append(link)
     stories = [
-        _story([unique[name] for name in sorted(members)], claims, inside[members]) for members in set(group.values())
+        _story({name: features[name].published for name in sorted(members)}, claims, inside[members])
+        for members in set(group.values())
     ]
     return sorted(stories, key=lambda story: story.id), []
 
@@ -100,14 +102,14 @@ def _later_first(one: Features, other: Features) -> tuple[str, str]:
     return (one.report, other.report) if one.published > other.published else (other.report, one.report)
 
 
-def _story(reports: Sequence[Report], claims: Mapping[str, Sequence[Claim]], links: Iterable[Link]) -> Story:
-    ids = tuple(report.id for report in reports)
+def _story(published: Mapping[str, str | None], claims: Mapping[str, Sequence[Claim]], links: Iterable[Link]) -> Story:
+    ids = tuple(published)
     told = [claim for name in ids for claim in claims.get(name, ())]
     kind = kind_of(told)
     return Story(
         id=content_id("story", ids),
         reports=ids,
         kind=kind,
-        title=title_of(kind, reports, told),
+        title=title_of(kind, published, told),
         links=tuple(sorted(links, key=lambda link: (link.left, link.right, link.kind))),
     )

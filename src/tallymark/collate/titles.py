@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tallymark.collate.days import days_between
-from tallymark.model import Claim, Figure, Report, Scope
+from tallymark.model import Claim, Figure, Scope
 from tallymark.packs.wording import counted, date_words, listed, phrase, sentence
 
 ACTS = ("inspected", "violated", "denied")
@@ -35,9 +35,12 @@ def _within_days(claim: Claim) -> bool:
     return gap is not None and gap <= INCIDENT_DAYS and len(start) == len("2022-11-23")
 
 
-def title_of(kind: str, reports: Sequence[Report], claims: Sequence[Claim]) -> str:
-    """Return the title of a story: what it counts, where and when for an incident, and who says so."""
-    figures = _leading(kind, claims, {report.id: report.published or "" for report in reports})
+def title_of(kind: str, published: Mapping[str, str | None], claims: Sequence[Claim]) -> str:
+    """Return the title of a story: what it counts, where and when for an incident, and who says so.
+
+    `published` maps each of its reports to its date.
+    """
+    figures = _leading(kind, claims, published)
     said = _said_by(claims)
     if figures:
         what = listed([_in_words(claim) for claim in figures])
@@ -49,10 +52,10 @@ def title_of(kind: str, reports: Sequence[Report], claims: Sequence[Claim]) -> s
         return sentence(f"title_{most}" if most in ACTS else "title_vague") + said
     if claims:
         return sentence("title_vague") + said
-    return sentence("title_empty", count=str(len(reports)))
+    return sentence("title_empty", count=str(len(published)))
 
 
-def _leading(kind: str, claims: Sequence[Claim], published: Mapping[str, str]) -> list[Claim]:
+def _leading(kind: str, claims: Sequence[Claim], published: Mapping[str, str | None]) -> list[Claim]:
     """Return a claim for each figure that stands for the story: told by most versions, whole, and largest.
 
     For an incident these are the killed and the injured, as told last; for a statement one figure of ordnance and one
@@ -71,7 +74,7 @@ def _leading(kind: str, claims: Sequence[Claim], published: Mapping[str, str]) -
         value = rows[0].figure.value if rows[0].figure is not None else None
         whole = any(claim.total_of for claim in rows), not any(claim.id in summed for claim in rows)
         body = not all(claim.headline for claim in rows)
-        last = max(published[claim.report] for claim in rows) if kind == "incident" else ""
+        last = max(published[claim.report] or "" for claim in rows) if kind == "incident" else ""
         return (
             body,
             last,

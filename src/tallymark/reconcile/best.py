@@ -15,8 +15,8 @@ from tallymark.reconcile.told import Told
 class Choice(msgspec.Struct, frozen=True):
     """Low, best and high of a tally; high is None where every number is a lower bound, and low the other way round.
 
-    `rule` is one of `no_number`, `rejected_by_all`, `only_source`, `all_agree`, `latest_revision`, `most_sources`,
-    `exact_over_vague` and `lowest_of_equals`.
+    `rule` is one of `no_number`, `rejected_by_all`, `headline_only`, `only_source`, `all_agree`, `latest_revision`,
+    `most_sources`, `exact_over_vague` and `lowest_of_equals`.
     """
 
     low: Decimal | None
@@ -38,6 +38,7 @@ def best_of(told: Told, claims: Sequence[Claim]) -> Choice:
         return Choice(None, None, None, "rejected_by_all")
     body = [claim for claim in held if not claim.headline] or held
     best, rule = _chosen(told, body)
+    rule = "headline_only" if body[0].headline else rule
     lows = [claim.figure.low for claim in body if claim.figure is not None and claim.figure.low is not None]
     highs = [claim.figure.high for claim in body if claim.figure is not None and claim.figure.high is not None]
     return Choice(min(lows, default=None), best, max(highs, default=None), rule)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from decimal import Decimal
+
 from rapidfuzz import fuzz
 
 from tallymark.model import Bound, Claim, Finding, Stance, Tally
@@ -77,12 +79,16 @@ def _may_be_one(given: Sequence[Claim]) -> bool:
 def _readings(told: Told, claims: Sequence[Claim], words: Callable[[Claim], str]) -> str:
     """Return who gives which reading: "20 (X and Y), 22 (Z)", in the order of publication."""
     by_words: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in sorted(
-        claims, key=lambda claim: (told.reports[claim.report].published or "9", claim.report, claim.order)
-    ):
+    for claim in sorted(claims, key=lambda claim: _told_at(told, claim)):
         by_words[words(claim)].add(claim.report)
     rows = [phrase("reading", reading=reading, who=told.versions(reports)) for reading, reports in by_words.items()]
     return listed(rows)
+
+
+def _told_at(told: Told, claim: Claim) -> tuple[str, Decimal, str, int]:
+    """Return by what claims are told in order: publication, undated last, then the number."""
+    value = None if claim.figure is None else claim.figure.value
+    return told.reports[claim.report].published or "9", value or Decimal(0), claim.report, claim.order
 
 
 def _places(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Finding]:
@@ -135,6 +141,9 @@ def _places_meet(one: Claim, other: Claim) -> bool:
 
 def _times(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Finding]:
     """Yield where versions date one thing differently, as far as both dates are of one form."""
+    # A toll is told as of the day it is told, which is no other time.
+    if tally.rule == "latest_revision":
+        return
     dated = {
         claim.report: claim for claim in reversed(body) if claim.period is not None and claim.period.edtf is not None
     }

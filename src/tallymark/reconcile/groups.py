@@ -123,7 +123,8 @@ def _differing(one: _Group, other: _Group, groups: Sequence[_Group], told: Told)
     if (ratio < RATIO and high - low > FEW) or not _countable(one, other, told):
         return 0.0
     best = 1.0 + max(likeness(a, b) for a in one for b in other)
-    enough = ALONE if max(_rivals(one, groups, told), _rivals(other, groups, told)) <= 2 else AMONG_OTHERS
+    alone = all(_rivals(report, one[0], groups, told) <= 1 for report in {claim.report for claim in (*one, *other)})
+    enough = ALONE if alone else AMONG_OTHERS
     return best + float(ratio) if best >= enough else 0.0
 
 
@@ -136,7 +137,9 @@ def _twisted(one: _Group, other: _Group, groups: Sequence[_Group], told: Told) -
         return 0.0
     heads, body = (one, other) if _headline_only(one) else (other, one)
     together = {claim.report for claim in heads} <= {claim.report for claim in body if not claim.headline}
-    if not together or not _placed_alike(one, other, told) or _rivals(body, groups, told) > 2:
+    if not together or not _placed_alike(one, other, told):
+        return 0.0
+    if any(_rivals(claim.report, body[0], groups, told) > 1 for claim in heads):
         return 0.0
     return 1.0 if _countable(one, other, told) else 0.0
 
@@ -162,14 +165,18 @@ def _headline_only(group: _Group) -> bool:
     return all(claim.headline for claim in group)
 
 
-def _rivals(group: _Group, groups: Sequence[_Group], told: Told) -> int:
-    """Return how many groups count the same people or items in the same standing, this one included."""
-    first = group[0]
+def _rivals(report: str, like: Claim, groups: Sequence[_Group], told: Told) -> int:
+    """Return how many groups of a report's body count the same people in the same standing as a claim."""
     return sum(
-        other[0].measure == first.measure
-        and people_of(other[0]) == people_of(first)
-        and _is_part(other[0], told) == _is_part(first, told)
-        for other in groups
+        any(
+            other.report == report
+            and not other.headline
+            and other.measure == like.measure
+            and people_of(other) == people_of(like)
+            and _is_part(other, told) == _is_part(like, told)
+            for other in group
+        )
+        for group in groups
     )
 
 

@@ -15,6 +15,7 @@ from tallymark.reconcile.told import Told, side, sides
 # A version that has this share of what another counts renders the whole of it, and what it lacks was lost on the way;
 # one that has less is a short report, and lacks what its editor left out.
 RENDERS = 0.6
+SHARED = 3
 # One number under two measures is one count only where the number is no accident.
 TELLING = 3
 FAMILIES = (
@@ -66,7 +67,12 @@ def _swapped(told: Told, one: Tally, other: Tally, harm: Sequence[Tally], confus
 
 
 def claims_missing(told: Told, tallies: Sequence[Tally]) -> list[Finding]:
-    """Return for each version that renders nearly all of another what it lacks of it, in one finding."""
+    """Return for each version that renders nearly all of another what it lacks of it, in one finding.
+
+    Of an incident every outlet tells what it knows that hour, so there is nothing to be lacked.
+    """
+    if told.story.kind == "incident":
+        return []
     held: defaultdict[str, set[str]] = defaultdict(set)
     for tally in tallies:
         for claim in tally.claims:
@@ -79,7 +85,7 @@ def claims_missing(told: Told, tallies: Sequence[Tally]) -> list[Finding]:
         for other in told.reports:
             copied = told.original[other] == told.original[report]
             shared = len(held[report] & held[other])
-            if not copied and len(held[other]) > 1 and shared >= RENDERS * len(held[other]):
+            if not copied and shared >= SHARED and shared >= RENDERS * len(held[other]):
                 lacked |= held[other] - held[report]
         rows = sorted(name for name in lacked if not _elsewhere(told, by_id[name], report))
         if rows:
