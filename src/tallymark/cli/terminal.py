@@ -101,17 +101,18 @@ class Paper:
     def columns(self, rows: Iterable[Sequence[str]], *, indent: int = 2, right: Sequence[int] = ()) -> None:
         """Write rows in columns as wide as their widest cell; the last column is wrapped to what is left.
 
-        `right` holds the numbers of the columns that are set to the right. Where the last column would have less
-        than 24 columns of the terminal left, it goes on a line of its own.
+        `right` holds the numbers of the columns that are set to the right. A column without words is left out. Where
+        the last column would have less than 24 columns of the terminal left, it goes on a line of its own.
         """
         table = [[plain(cell) for cell in row] for row in rows]
         if not table:
             return
         fixed = [max(cells(row[at]) for row in table) for at in range(len(table[0]) - 1)]
-        left = indent + sum(fixed) + 2 * len(fixed)
+        left = indent + sum(size + 2 for size in fixed if size)
         narrow = self.width - left < 24
         for row in table:
-            put = [_pad(cell, size, at in right) for at, (cell, size) in enumerate(zip(row[:-1], fixed, strict=True))]
+            cut = zip(row[:-1], fixed, strict=True)
+            put = [_pad(cell, size, at in right) for at, (cell, size) in enumerate(cut) if size]
             self._row(" " * indent + "  ".join(put), row[-1], left, narrow)
 
     def _row(self, head: str, last: str, left: int, narrow: bool) -> None:
