@@ -89,14 +89,14 @@ def find_hits(reading: Reading) -> list[Hit]:
     symbols = _numbered(reading, compiled)
     hits: dict[int, Hit] = {}
 
-    def read(rule: Rule, match: re.Match[str]) -> tuple[Moment, str] | None:
+    def read(rule: Rule, match: re.Match[str]) -> tuple[Moment, str, int, int] | None:
         moment = _READERS[rule.gives["as"]](reading, match, rule.gives)
-        return None if moment is None else (moment, rule.id)
+        return None if moment is None else (moment, rule.id, *match.span("a" if moment.form == "aside" else 0))
 
     for step in compiled.passes:
         found = [
             Hit(first, last, moment, (*_taken_in(hits, first, last), rule))
-            for first, last, (moment, rule) in step.run(symbols, read)
+            for _, _, (moment, rule, first, last) in step.run(symbols, read)
         ]
         for hit in found:
             hits[hit.first] = hit
