@@ -50,7 +50,7 @@ class Causes:
         self.line = line
         self.engine = engine
         self.thread = True  # the cause spoken of last is ordnance
-        self.paragraph = -1
+        self.kept: set[int] = set()
 
     def keep(self, sentence: Sentence, readings: list[Reading], *, first: bool) -> list[Reading]:
         """Return the readings whose cause is ordnance, as far as the words say. Items need no cause.
@@ -61,22 +61,33 @@ class Causes:
         if sentence.headline and not first:
             named = any(ordnance for _, ordnance in marks)
             return [r for r in readings if named] if marks or not self.thread else readings
-        kept = [r for r in readings if not _TOLLS.intersection(r.measures) or self._hurt_by_ordnance(r, marks)]
+        self.kept |= {id(r) for r in readings if r.borrowed is None and self._counts(r, marks)}
+        for reading in sorted(readings, key=lambda r: r.unit):
+            if reading.borrowed is not None and id(reading.borrowed) in self.kept:
+                self.kept.add(id(reading))
+        kept = [reading for reading in readings if id(reading) in self.kept]
         if marks:
             self.thread = any(ordnance for _, ordnance in marks)
         return kept
 
     def _marks(self, sentence: Sentence) -> list[tuple[int, bool]]:
-        """Return the units of a sentence that name a cause, each with whether it is ordnance."""
+        """Return the units of a sentence that name a cause, each with whether it is ordnance.
+
+        War as such is a cause only where the sentence names nothing else.
+        """
         marks: list[tuple[int, bool]] = []
+        wars: list[tuple[int, bool]] = []
         for unit in range(sentence.first, sentence.last):
             thing = self.line.things[unit]
             if isinstance(thing, Count):
                 if any(sense.kind in _ORDNANCE for sense in thing.senses):
                     marks.append((unit, True))
             elif isinstance(thing, Sense) and (thing.kind in _ORDNANCE or thing.kind == "cause"):
-                marks.append((unit, thing.kind != "cause"))
-        return marks
+                (wars if thing.id == "war" else marks).append((unit, thing.kind != "cause"))
+        return marks or wars
+
+    def _counts(self, reading: Reading, marks: list[tuple[int, bool]]) -> bool:
+        return not _TOLLS.intersection(reading.measures) or self._hurt_by_ordnance(reading, marks)
 
     def _hurt_by_ordnance(self, reading: Reading, marks: list[tuple[int, bool]]) -> bool:
         count = self.line.things[reading.unit]

@@ -11,7 +11,7 @@ from tallymark.extract.draft import Draft, draft_of
 from tallymark.extract.lists import joined_singles
 from tallymark.extract.models import find_models
 from tallymark.extract.parts import Parts
-from tallymark.extract.periods import find_periods
+from tallymark.extract.periods import find_ages, find_periods
 from tallymark.extract.relations import Relations
 from tallymark.extract.sentences import Sentence, find_sentences
 from tallymark.model import Claim, Problem, Report, Span, claim_id, content_id
@@ -24,6 +24,7 @@ def draft_claims(report: Report, engine: Engine, pack: str) -> tuple[list[Claim]
     words = engine.line(text)
     words = words.merged(find_models(text, words, engine))
     words = words.merged(find_periods(words, engine, report))
+    words = words.merged(find_ages(words, engine))
     chunks, unread = find_counts(text, words, engine)
     problems = [_problem(report, "figure_not_read", "a number whose marks contradict one another", *p) for p in unread]
     line = words.merged(chunks)

@@ -65,16 +65,55 @@ def _readings(
         for unit in range(*match.span(name))
         if isinstance(line.things[unit], Count)
     ]
+    units = _without_parts(line, engine, units)
     listed = tuple(units)
     for unit in units:
         count = line.things[unit]
         assert isinstance(count, Count)
         said = _said(line, match, cue, gives["measure"], count)
+        if count.single and count.kind == "item":
+            said = tuple(m for m in said if m in engine.domain["of_one_item"]) if _happened(line, cue) else ()
         measures = measures_of(engine, said, count.kind)
         if measures:
             yield Reading(
                 unit=unit, measures=measures, rule=rule, cue=cue, part=gives.get("part") == "before", listed=listed
             )
+
+
+def _without_parts(line: Line, engine: Engine, units: list[int]) -> list[int]:
+    """Leave out of a list what only names parts of what stands before it.
+
+    "39 died, including two women and 14 children, and 113 were hurt": the women and children were not hurt. Of
+    "one of the three soldiers" the verb speaks of the one, of "35 of the 45 dead" the adjective speaks of the 45.
+    """
+    if len(units) > 1 and units[0] and line.symbols[units[0] - 1] in _letters(engine, "including"):
+        walls = [
+            n for n in range(1, len(units))
+            if line.symbols[units[n] - 1] in _letters(engine, "and") and line.symbols[units[n] - 2] in _letters(engine, "comma")
+        ]  # fmt: skip
+        units = units[walls[-1] :] if walls else units
+    out: list[int] = []
+    for unit in units:
+        before = line.things[unit - 1] if unit else None
+        if out and out[-1] == unit - 1 and isinstance(before, Count) and before.whole:
+            if unit + 1 < len(line) and line.symbols[unit + 1] in _letters(engine, "state"):
+                out[-1] = unit
+            continue
+        out.append(unit)
+    return out
+
+
+def _letters(engine: Engine, kind: str) -> str:
+    kept: str | None = engine.kept.get("letters " + kind)
+    if kept is None:
+        kept = engine.kept["letters " + kind] = engine.symbols.letters(kind)
+    return kept
+
+
+def _happened(line: Line, cue: tuple[int, int] | None) -> bool:
+    """Say whether a verb tells what happened, not what may or is wont to."""
+    senses = [line.things[unit] for unit in range(*cue)] if cue is not None else []
+    return any(isinstance(s, Sense) and s.kind in ("verb", "happen") and s.form == "past" for s in senses)
 
 
 def _make_one(line: Line, match: re.Match[str], rule: str) -> None:
@@ -108,7 +147,7 @@ def _said(
 def measures_of(engine: Engine, said: tuple[str, ...], kind: str) -> tuple[str, ...]:
     """Return the measures for a count of some kind, by the domain: what can be said of it, and what merges.
 
-    A bare figure may count people or things. An item cannot be injured; an area that is cleared is its own measure.
+    A bare figure counts people where anything is said of it that is said of people, else things. An item cannot be injured; an area that is cleared is its own measure.
     """
     domain = engine.domain
     if kind in ("person", "event", "lives"):
@@ -118,7 +157,8 @@ def measures_of(engine: Engine, said: tuple[str, ...], kind: str) -> tuple[str, 
     elif kind == "area":
         table = domain["of_area"]
     else:
-        table = {**domain["of_items"], **domain["of_people"]}
+        people = any(measure in domain["of_people"] for measure in said)
+        table = domain["of_people"] if people else domain["of_items"]
     found = list(dict.fromkeys(table[measure] for measure in said if measure in table))
     for merge in domain["together"]:
         if set(merge["of"]) <= set(found):

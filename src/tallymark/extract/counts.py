@@ -17,7 +17,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
     `kind` is person, item, event, lives, area, bare or thing (something that is not counted here). `head` is the noun's
     sense. `amount` is None for singles ("a soldier", `single`), and `definite` marks those that were spoken of
-    before ("the man"). `whole` is True where the words say the count is part of something ("five of them").
+    before ("the man"). `whole` is True where the words say the count is part of something ("five of them"), and
+    `whole_of` is the measure that they give it ("three of the dead").
     `done` are the senses of participles inside the phrase ("20 wounded soldiers").
     """
 
@@ -33,9 +34,11 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     single: bool = False
     definite: bool = False
     whole: bool = False
+    whole_of: str = ""
     more: bool = False
     only: tuple[int, int] | None = None
     minutes: bool = False
+    same: bool = False
     rule: str = ""
 
     @property
@@ -80,7 +83,23 @@ def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[objec
             break
         else:
             at += 1
+    _tell_apart(chunks, engine)
     return chunks, unread
+
+
+def _tell_apart(chunks: list[Chunk[object]], engine: Engine) -> None:
+    """Pass over numbers that stand against each other (coordinates) and parts of what is not counted here."""
+    thing = engine.symbol("count", "thing")
+    for number in range(len(chunks) - 1, 0, -1):
+        left, right = chunks[number - 1], chunks[number]
+        one, two = left.thing, right.thing
+        if left.last != right.first or not isinstance(one, Count) or not isinstance(two, Count):
+            continue
+        if one.whole and two.kind == "thing":
+            chunks[number - 1] = left._replace(symbol=thing, thing=msgspec.structs.replace(one, kind="thing"))
+        elif one.kind == two.kind == "bare" and not one.whole and one.rule == two.rule == "count.bare":
+            for at, chunk, count in ((number - 1, left, one), (number, right, two)):
+                chunks[at] = chunk._replace(symbol=thing, thing=msgspec.structs.replace(count, kind="thing"))
 
 
 def _gate(engine: Engine) -> re.Pattern[str]:
@@ -135,11 +154,19 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
         single=single,
         definite="the" in groups or _definite(line, first, amount_last),
         whole="whole" in groups and match.group("whole") is not None,
+        whole_of=_whole_of(line, match) if "whole" in groups else "",
         more=any(_kind(line, u) == "more" for u in range(first, last)),
         only=None if only is None else (line.starts[only], line.ends[only]),
         minutes=kind == "minutes",
+        same=any(_kind(line, u) == "same" for u in range(first, last)),
         rule=rule,
     )
+
+
+def _whole_of(line: Line, match: re.Match[str]) -> str:
+    first, last = match.span("whole")
+    things = line.things[first:last] if first >= 0 else []
+    return next((thing.id for thing in things if isinstance(thing, Sense) and thing.kind == "ref"), "")
 
 
 def _figure_start(line: Line, first: int, last: int) -> int:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+import msgspec
+
 from tallymark.extract.clauses import Reading, measures_of
 from tallymark.extract.counts import Count
 from tallymark.extract.sentences import Sentence
-from tallymark.rules import Engine, Line
+from tallymark.model import Bound
+from tallymark.rules import Engine, Line, Sense
 
+_SUM_REACH = 5  # sentences over which parts may be told one by one
+_LEAST_WHOLE = 3
+_COMPARED = frozenset(("same.versus", "total.was", "same.names", "same.and_names"))  # of another time or place
 _REACH = 2  # sentences that a count may look back for its whole; further back lies another matter
 _PEOPLE = frozenset(("person", "event", "lives", "bare"))
 _THINGS = frozenset(("item", "loose", "minutes", "bare"))
@@ -29,11 +35,14 @@ class Relations:
         """Return the readings of a sentence with those that its relations add, each tied to its whole."""
         self.number = number
         self.here = {reading.unit: reading for reading in readings}
-        self._apply(sentence)
+        self._as_many()
+        self._of_the_dead(sentence)
         self._repeats(sentence)
+        self._apply(sentence)
         self._closing(sentence)
         self._partitives()
-        self._listed()
+        self._sums()
+        self._bare_parts()
         out = [self.here[unit] for unit in sorted(self.here)]
         self.read += [(number, reading) for reading in out]
         return out
@@ -43,6 +52,24 @@ class Relations:
         thing = self.line.things[unit]
         assert isinstance(thing, Count)
         return thing
+
+    def _as_many(self) -> None:
+        """Give "as many" the value of the count before it."""
+        for unit in sorted(self.here):
+            count = self.count(unit)
+            if count.same and count.amount is not None:
+                value = next((self.count(r.unit).value for r in self._before(unit)), None)
+                amount = msgspec.structs.replace(count.amount, value=value, bound=Bound.EXACTLY, numeral=False)
+                self.line.things[unit] = msgspec.structs.replace(count, amount=amount)
+
+    def _of_the_dead(self, sentence: Sentence) -> None:
+        """Read "three of the dead" by what it is a part of, whatever is said of them."""
+        for unit in self._unread(sentence):
+            count = self.count(unit)
+            if count.whole_of and count.kind in _PEOPLE:
+                self.here[unit] = Reading(
+                    unit=unit, measures=(count.whole_of,), rule="part.of_the_dead", cue=None, part=True, listed=(unit,)
+                )
 
     def _before(self, unit: int, *, near: bool = False) -> list[Reading]:
         """Return the readings before a unit, nearest first: of this sentence, then of the last few."""
@@ -66,11 +93,13 @@ class Relations:
             return
         part = gives.get("part") == "yes"
         if gives["measure"] == "after":
-            after = self.here.get(units[-1] + 1)
-            if after is not None and self.count(units[0]).whole:
+            after = self.here.get(units[-1] + 1) or self.here.get(units[-1] + 2)
+            if after is not None and self._fits(after, units[0], part=True):
                 self._tie(rule, units[0], after, part=True)
             return
         before = self._before(units[0], near=bool(gives.get("near")))
+        if rule == "total.was":
+            before = [self.here[unit] for unit in sorted(self.here) if unit not in units] or before
         if gives.get("closes"):
             values = [self.count(unit).value for unit in units]
             total = sum((value for value in values if value is not None), Decimal(0))
@@ -79,26 +108,40 @@ class Relations:
             self._total(rule, units[-1], before, marked=bool(gives.get("marked")))
             return
         for unit in units:
-            whole = next((r for r in before if self._fits(r, unit, part=part)), None)
+            if self.count(unit).single and self.count(unit).definite:
+                continue
+            named = gives.get("named") == "yes"
+            whole = next((self._wider(r, unit) for r in before if self._fits(r, unit, part=part, named=named)), None)
             if whole is not None:
                 self._tie(rule, unit, whole, part=part)
 
-    def _fits(self, whole: Reading, unit: int, *, part: bool) -> bool:
-        """Say whether a reading can be the whole of a count, or lend it its measure."""
+    def _wider(self, reading: Reading, unit: int) -> Reading:
+        """Return a reading, or what it is a part of where more than a comma stands between it and a unit."""
+        between = self.line.things[reading.unit : unit] if reading.unit < unit else []
+        parted = any(isinstance(thing, Sense) and thing.kind in ("semicolon", "stop") for thing in between)
+        if parted and reading.part_of is not None and self._fits(reading.part_of, unit, part=False):
+            return reading.part_of
+        return reading
+
+    def _fits(self, whole: Reading, unit: int, *, part: bool, named: bool = False) -> bool:
+        """Say whether a reading can be the whole of a count, or lend it its measure.
+
+        Members of one list are not parts of each other unless words say so (`named`).
+        """
         count, other = self.count(unit), self.count(whole.unit)
         kinds = {count.kind, other.kind}
         if not (kinds <= _PEOPLE or kinds <= _THINGS or kinds <= {"area", "bare"} or (other.kind == "area" and not part)):
             return False
         if not part:
             return True
-        if unit in whole.listed or whole.part_of is not None and whole.part_of.unit == unit:
+        if (unit in whole.listed and not named) or whole.part_of is not None and whole.part_of.unit == unit:
             return False
         return count.value is None or other.value is None or count.value < other.value
 
     def _tie(self, rule: str, unit: int, whole: Reading, *, part: bool) -> None:
         reading = self.here.get(unit)
         if reading is None or (reading.measures == ("produced",) and not part):
-            measures = measures_of(self.engine, _as_said(whole.measures), self.count(unit).kind)
+            measures = measures_of(self.engine, _as_said(whole.measures), self._kind_by(whole, unit))
             if not measures:
                 return
             reading = self.here[unit] = Reading(
@@ -108,6 +151,14 @@ class Relations:
             return
         if part and reading.part_of is None:
             reading.part_of, reading.part_rule = whole, rule
+
+    def _kind_by(self, whole: Reading, unit: int) -> str:
+        """Return what a count counts; a bare figure that follows an area is an area, in the same unit."""
+        count, other = self.count(unit), self.count(whole.unit)
+        if count.kind == "bare" and other.kind == "area":
+            self.line.things[unit] = msgspec.structs.replace(count, kind="area", head=other.head)
+            return "area"
+        return count.kind
 
     def _total(self, rule: str, unit: int, before: list[Reading], *, marked: bool) -> None:
         """Read a total: of the siblings before it that sum up to it, or else by its words alone."""
@@ -141,14 +192,20 @@ class Relations:
         """Read counts that sum up to one before them as its parts, whatever words join them."""
         unread = [u for u in self._unread(sentence) if self.count(u).kind in _PEOPLE | _THINGS]
         unread = [u for u in unread if not self.count(u).single and self.count(u).value is not None]
-        if not 2 <= len(unread) <= 6:
-            return
+        parted = [u for u, reading in self.here.items() if reading.part or reading.part_of is not None]
+        for group in (unread, sorted({*unread, *parted})):
+            if unread and 2 <= len(group) <= 6 and self._closes(group):
+                return
+
+    def _closes(self, unread: list[int]) -> bool:
+        """Tie counts to one before them that they sum up to; say whether there is one."""
         total = sum((self.count(u).value or Decimal(0) for u in unread), Decimal(0))
         for whole in self._before(unread[0]):
             if self.count(whole.unit).value == total and all(self._fits(whole, u, part=True) for u in unread):
                 for unit in unread:
                     self._tie("part.closes", unit, whole, part=True)
-                return
+                return True
+        return False
 
     def _unread(self, sentence: Sentence) -> list[int]:
         return [
@@ -166,18 +223,51 @@ class Relations:
                         reading.part_of, reading.part_rule = whole, "part.of_them"
                         break
 
-    def _listed(self) -> None:
-        """Tie the members of a list to an earlier count of the same measure that they sum up to."""
-        for unit, reading in self.here.items():
-            if len(reading.listed) < 2 or reading.listed[0] != unit or reading.part_of is not None:
+    def _sums(self) -> None:
+        """Tie counts to an earlier one that they sum up to, list or no list.
+
+        "71 casualties … 11 died … a further 60 were wounded": the readings behind a whole, in their order and none
+        left out, are its parts where they reach its value exactly.
+        """
+        recent = [r for number, r in self.read if self.number - number <= _SUM_REACH]
+        recent += [self.here[unit] for unit in sorted(self.here)]
+        new = {id(reading) for reading in self.here.values()}
+        for at in range(len(recent) - 1, -1, -1):
+            whole = recent[at]
+            value = self.count(whole.unit).value
+            if value is None or value < _LEAST_WHOLE:
                 continue
-            members = [self.here[u] for u in reading.listed if u in self.here]
-            total = sum((self.count(r.unit).value or Decimal(0) for r in members), Decimal(0))
-            for whole in self._before(unit):
-                if self.count(whole.unit).value == total and whole.measures == reading.measures:
-                    for member in members:
-                        member.part_of, member.part_rule = whole, "part.closes"
+            run: list[Reading] = []
+            for reading in recent[at + 1 :]:
+                if not _can_hold(whole.measures, reading.measures) or not self._fits(whole, reading.unit, part=True):
+                    continue
+                if reading.part_of not in (None, whole) or reading.rule in _COMPARED:
+                    continue
+                run.append(reading)
+                total = sum((self.count(r.unit).value or Decimal(0) for r in run), Decimal(0))
+                if total == value and len(run) > 1 and id(reading) in new:
+                    for part in run:
+                        if part.part_of is None:
+                            part.part_of, part.part_rule = whole, "part.sums"
+                if total >= value:
                     break
+
+    def _bare_parts(self) -> None:
+        """Tie "three were badly hurt" to the twelve hurt that the sentence before told of, and "a third" to the three.
+
+        So with "one boy is blind" and "a soldier lost a foot", where several were hurt just before.
+        """
+        for unit, reading in self.here.items():
+            count = self.count(unit)
+            nth = count.rule == "count.nth" or (count.single and reading.rule.startswith("limb."))
+            one = count.kind == "person" and count.value == 1 and not count.single
+            bare = count.kind == "bare" and reading.cue is not None and unit == min(self.here)
+            if reading.part_of is not None or count.more or not (nth or one or bare):
+                continue
+            before = [r for number, r in reversed(self.read) if self.number - number <= (_REACH if nth else 1)]
+            whole = next((r for r in before if self._fits(r, unit, part=True)), None)
+            if whole is not None and _can_hold(whole.measures, reading.measures):
+                reading.part_of, reading.part_rule = whole, "part.bare"
 
 
 def _as_said(measures: Iterable[str]) -> tuple[str, ...]:

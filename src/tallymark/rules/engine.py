@@ -61,6 +61,7 @@ class Engine:
         self._kinds = [self._senses.get(KINDS.get(number, ""), self._senses["mark"]) for number in range(20)]
         self._marks = {mark: self._senses[name] for mark, name in _MARKS.items()}
         self._low, self._cap = self._senses["word.low"], self._senses["word.cap"]
+        self._shouted = frozenset(pack.settings.get("names_in_capitals", ()))
         self._adverb = self._senses["word.ly"]
         self._adverb_endings = tuple(pack.settings.get("adverb_endings", ()))
         self._para = self._senses["break.para"]
@@ -124,7 +125,7 @@ class Engine:
                 if node.following:
                     sense, after = _longest(node, tokens, at, sense)
                     end = tokens[after - 1][2]
-            if sense is None:
+            if sense is None or (word in self._shouted and _alone_in_capitals(text, start, end)):
                 sense = self._looks(word, text, start, kind)
             symbols.append(sense.symbol)
             starts.append(start)
@@ -144,6 +145,12 @@ class Engine:
         if name == "break" and word.count("\n") > 1:
             return self._para
         return self._kinds[kind]
+
+
+def _alone_in_capitals(text: str, start: int, end: int) -> bool:
+    """Say whether a word stands in capitals where the letters before and behind it do not."""
+    around = text[max(0, start - 12) : start] + text[end : end + 12]
+    return text[start:end].isupper() and any(char.islower() for char in around)
 
 
 def _longest(
