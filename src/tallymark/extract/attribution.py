@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tallymark.extract.voices import Voice
 from tallymark.model import Holder, Report, Span
+from tallymark.rules import Engine, fold
 
 _ORDER = {"cite": 0, "say": 1, "tells": 2, "body": 3}
 _AHEAD = 2  # sentences that a sentence without a voice may look ahead for one; the report's first looks further
@@ -14,7 +16,7 @@ _SHORT = re.compile(r"((?:[^\W\d_][\w/'’-]*\s+){1,9}?)\(([A-Z][A-Z/-]{1,9})\)"
 
 
 class Attribution:
-    """Answers who says what stands in a sentence of one report.
+    """Answers who says what stands in a sentence of one report. `known` are short names of bodies by their full ones.
 
     A sentence's own voices come first: whom it cites, who says so, which outlet reports. Inside a quotation that
     runs over sentences, the one who closes or opened it speaks. Else the voices of the sentence before hold on
@@ -23,14 +25,22 @@ class Attribution:
     """
 
     def __init__(
-        self, report: Report, voices: list[Voice], bodies: list[Voice], sentences: list[tuple[int, int]]
+        self,
+        report: Report,
+        voices: list[Voice],
+        bodies: list[Voice],
+        sentences: list[tuple[int, int]],
+        known: Mapping[str, str],
     ) -> None:
         self.text = report.text
         self.source = report.source
         self.bodies = bodies
         self.short = _short_names(report.text)
+        self.known = _occurrences(report.text, {**known, **{full: short for short, full in self.short.items()}})
         self.names: dict[int, tuple[str, str]] = {}
+        self.nobody: set[int] = set()
         self._resolve(sorted([*voices, *bodies], key=lambda voice: voice.start))
+        voices = [voice for voice in voices if not (voice.pronoun and id(voice) in self.nobody)]
         self.of: list[list[Voice]] = [
             [voice for voice in voices if start <= voice.cue_start < end] for start, end in sentences
         ]
@@ -46,6 +56,8 @@ class Attribution:
                 other = self._antecedent(voice, name, before)
                 if other is not None:
                     name, kind = self.names[id(other)]
+                else:
+                    self.nobody.add(id(voice))
             self.names[id(voice)] = (name, kind)
 
     def _antecedent(self, voice: Voice, name: str, before: list[Voice]) -> Voice | None:
@@ -58,11 +70,14 @@ class Attribution:
         for other in before:
             if word in self.names[id(other)][0].lower():
                 return other
-        spoke = [v for v in before if v.kind != "document" and not v.general]
+        spoke = [v for v in before if v.kind not in ("document", "outlet") and not v.general]
         return spoke[0] if spoke and voice.kind in ("document", "source", "official") else None
 
     def _written(self, voice: Voice) -> str:
         """Return a holder's name as written, with the short form that the report gives it somewhere."""
+        for start, end, short in self.known:
+            if start < voice.end and voice.start < end:
+                return f"{self.text[start:end]} ({short})"
         name = " ".join(self.text[voice.start : voice.end].split())
         for short, full in self.short.items():
             if f"({short})" in name:
@@ -129,6 +144,29 @@ class Attribution:
             cue=Span.of(self.text, voice.cue_start, voice.cue_end),
             inherited=inherited or voice.pronoun or voice.general,
         )
+
+
+def _occurrences(text: str, names: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """Return where full names of bodies stand in a text, with their short names, longer names before shorter."""
+    lowered = fold(text)
+    found: list[tuple[int, int, str]] = []
+    for name in sorted(names, key=len, reverse=True):
+        at = lowered.find(fold(name))
+        while at >= 0:
+            end = at + len(name)
+            if not any(a < end and at < b for a, b, _ in found):
+                found.append((at, end, names[name]))
+            at = lowered.find(fold(name), end)
+    return found
+
+
+def short_names(engine: Engine) -> dict[str, str]:
+    """Return the short names of the bodies that the domain knows, by their full names in small letters."""
+    kept: dict[str, str] | None = engine.kept.get("bodies")
+    if kept is None:
+        known = engine.domain.get("bodies", {})
+        kept = engine.kept["bodies"] = {name.lower(): short for short, names in known.items() for name in names}
+    return kept
 
 
 def _once(holders: list[Holder]) -> tuple[Holder, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tallymark.extract.ages import find_ages
 from tallymark.extract.causes import Causes, speaks_of_ordnance
 from tallymark.extract.clauses import Reading, read_clauses
 from tallymark.extract.counts import Count, find_counts
@@ -11,7 +12,7 @@ from tallymark.extract.draft import Draft, draft_of
 from tallymark.extract.lists import joined_singles
 from tallymark.extract.models import find_models
 from tallymark.extract.parts import Parts
-from tallymark.extract.periods import find_ages, find_periods
+from tallymark.extract.periods import find_periods
 from tallymark.extract.relations import Relations
 from tallymark.extract.sentences import Sentence, find_sentences
 from tallymark.model import Claim, Problem, Report, Span, claim_id, content_id

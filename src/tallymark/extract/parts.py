@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tallymark.extract.acts import find_acts
-from tallymark.extract.attribution import Attribution
+from tallymark.extract.attribution import Attribution, short_names
 from tallymark.extract.clauses import Reading
 from tallymark.extract.draft import Draft
 from tallymark.extract.origin import Origin, find_origins
@@ -36,7 +36,7 @@ class Parts:
         self.bounds = bounds
         voices = find_voices(report.text, words, engine)
         bodies = find_bodies(report.text, words, engine)
-        self.attribution = Attribution(report, voices, bodies, bounds)
+        self.attribution = Attribution(report, voices, bodies, bounds, short_names(engine))
         named = [(v.start, v.end) for v in voices if v.kind in ("official", "named", "private")]
         named += [(body.start, body.end) for body in bodies]
         self.places = find_places(report.text, words, engine, named)

@@ -14,6 +14,7 @@ from tallymark.packs.reading import PackError, choices, inflect, read_yaml
 HERE = Path(__file__).parent
 LANGUAGES = HERE / "languages"
 DOMAIN = HERE / "domains" / "explosive_ordnance.yaml"
+BODIES = HERE / "domains" / "bodies.yaml"
 _ENTRY_KEYS = {"kind", "id", "form", "words", "forms"}
 _RULE_KEYS = {"id", "pattern", "gives", "finds", "passes", "mistakes", "because"}
 
@@ -34,9 +35,9 @@ def available() -> tuple[str, ...]:
 
 @functools.cache
 def _load(names: tuple[str, ...]) -> Packs:
-    domain = read_yaml(DOMAIN)
+    domain = read_yaml(DOMAIN) | read_yaml(BODIES)
     packs = {name: load_language(LANGUAGES / name, domain) for name in names}
-    digest = hashlib.sha256(DOMAIN.read_bytes())
+    digest = hashlib.sha256(DOMAIN.read_bytes() + BODIES.read_bytes())
     for name in names:
         digest.update(packs[name].hash.encode())
     return Packs(languages=packs, domain=domain, hash=digest.hexdigest()[:16])
