@@ -67,7 +67,7 @@ def test_findings_have_the_words_on_their_sides(typed: Type) -> None:
 def test_problems_stand_by_kind_with_their_place(typed: Type) -> None:
     out = typed("show", "problems").out
     assert re.search(r"Unreadable  1\n  in/.*: gone", out)
-    assert re.search(r"Not understood  1\n  wire.* at “.*”: no such word", out)
+    assert re.search(r"Not understood  1\n  wire.*: “.*”: no such word", out)
 
 
 def test_a_story_whole(typed: Type) -> None:
@@ -208,3 +208,16 @@ def test_what_only_reads_changes_nothing(typed: Type, here: Path) -> None:
     for words in (*EVERY_VIEW, ["export", "--format", "csv"]):
         typed(*words)
     assert (here / "tallymark.db").read_bytes() == before
+
+
+def test_a_reason_that_many_problems_share_is_said_once(typed: Type, here: Path) -> None:
+    from tallymark.ledger import Ledger
+    from tallymark.model import Problem
+
+    with Ledger.open(here / "tallymark.db") as ledger:
+        ledger.record_problems(
+            Problem(id=f"problem-{number}", kind="empty", reason="the file has no words", name=f"in/{number}.txt")
+            for number in range(3)
+        )
+    out = typed("show", "problems").out
+    assert "Empty  3\n  the file has no words:\n      in/0.txt\n      in/1.txt\n      in/2.txt\n" in out

@@ -47,9 +47,9 @@ def overview(paper: Paper, ledger: Ledger, name: str) -> None:
     held = ", ".join(counted(counts.get(key, 0), one, many) for key, one, many in (*kinds, *more))
     paper.line(f"{name} holds {held}.", style="strong")
     lookup = Lookup(ledger)
-    ordered = _in_order(ledger.stories(), lookup)
+    ordered = sorted(_in_order(ledger.stories(), lookup), key=lambda one: -len(one.reports))
     if ordered:
-        paper.heading("Stories")
+        paper.heading("Stories", "those that most reports tell first")
         for one in ordered[:STORIES_SHOWN]:
             paper.line(f"– {_title(one)} ({counted(len(one.reports), 'version')}, {short(one.id)})", indent=2, hang=2)
         _rest(paper, len(ordered) - STORIES_SHOWN, "tallymark show stories")
@@ -115,8 +115,21 @@ def problems(paper: Paper, ledger: Ledger) -> None:
     for kind, group in itertools.groupby(met, key=lambda problem: problem.kind):
         held = list(group)
         paper.heading(id_words(kind).capitalize(), f"{len(held):,}")
+        reasons: dict[str, list[Problem]] = {}
         for problem in held:
-            paper.line(_where(problem, lookup) + problem.reason, indent=2, hang=4)
+            reasons.setdefault(problem.reason, []).append(problem)
+        for reason, alike in reasons.items():
+            _problems_alike(paper, reason, alike, lookup)
+
+
+def _problems_alike(paper: Paper, reason: str, alike: list[Problem], lookup: Lookup) -> None:
+    """Show problems of one reason: the reason is said once."""
+    if len(alike) == 1:
+        where = ": ".join(part for part in _where(alike[0], lookup) if part)
+        paper.line(f"{where}: {reason}" if where else reason, indent=2, hang=4)
+        return
+    paper.line(f"{reason}:", indent=2, hang=4)
+    paper.columns(sorted(_where(problem, lookup) for problem in alike), indent=6)
 
 
 def story(paper: Paper, ledger: Ledger, story_id: str) -> None:
@@ -181,12 +194,12 @@ def _side_words(side: Side, lookup: Lookup) -> str:
     return words_of(side.span, claim) + ("" if side.claim is None else f"  {short(side.claim)}")
 
 
-def _where(problem: Problem, lookup: Lookup) -> str:
+def _where(problem: Problem, lookup: Lookup) -> tuple[str, str]:
+    """Return the name of the input or report that a problem is with, and the words."""
     name = problem.name
     if name is None and problem.report is not None:
         name = lookup.stem(problem.report)
-    words = "" if problem.span is None else f" at “{problem.span.quote[:80]}”"
-    return f"{name or ''}{words}: " if name or words else ""
+    return name or "", "" if problem.span is None else f"“{problem.span.quote[:80]}”"
 
 
 def _claim_row(claim: Claim, lookup: Lookup) -> tuple[str, str, str]:

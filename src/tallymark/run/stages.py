@@ -77,6 +77,7 @@ def extract_into(ledger: Ledger, *, progress: Progress) -> Extracted:
 
     packs = load_packs()
     done = Extracted()
+    total = sum(1 for _ in ledger.unread(packs.hash))
     readings: list[tuple[str, list[Claim], list[Problem]]] = []
     for report_id in _unread(ledger, packs.hash):
         claims, problems = extract(ledger.report(report_id), packs)
@@ -86,7 +87,7 @@ def extract_into(ledger: Ledger, *, progress: Progress) -> Extracted:
         if len(readings) >= BATCH_REPORTS:
             done.new_claims += ledger.record_readings(readings, pack=packs.hash)
             readings = []
-        progress("extracting", done.reports, None)
+        progress("extracting", done.reports, total)
     done.new_claims += ledger.record_readings(readings, pack=packs.hash)
     return done
 
