@@ -51,7 +51,7 @@ def usable(name: str) -> bool:
         return False
     # GeoNames lists the letters' transliteration of every script ("karubajaru"), always in lower case.
     first = next((letter for letter in name if letter.isalpha()), "")
-    return len(fold_name(name)) > (3 if LATIN.match(first) else 1) and not (LATIN.match(first) and first.islower())
+    return len(fold_name(name)) > (2 if LATIN.match(first) else 1) and not (LATIN.match(first) and first.islower())
 
 
 @functools.cache
@@ -204,6 +204,8 @@ class Build:
             row.names = {name for name in row.names if not re.search("[Ѐ-ԯ԰-֏]", name)}
         if country not in self.deep and population < 300_000 and not capital:
             row.names = {name for name in row.names if LATIN.search(name)}
+        if country not in self.deep or population < 15_000:
+            row.names = {name, *(other for other in row.names if len(fold_name(other)) > 3)}
         self.join_unit(row)
 
     def wanted(self, city: dict[str, Any], capital: bool) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tallymark.packs.places.entry import UNIT_KINDS, PlaceEntry, closeness, ranked, settle
 from tallymark.packs.places.handmade import Handmade
 from tallymark.packs.places.index import Index
-from tallymark.packs.places.spelling import ARTICLES, fold_name
+from tallymark.packs.places.spelling import ARTICLES, fold_name, skeleton
 
 HERE = Path(__file__).parent
 _HYPHENS = frozenset("-‐‑–")
@@ -25,6 +25,8 @@ class Gazetteer:
     def __init__(self, folder: Path = HERE) -> None:
         self._hand = Handmade.read(folder)
         self._index = Index(folder, self._hand)
+        # The words of one report come again in the next: most keys are read once for thousands of texts.
+        self._read = functools.lru_cache(maxsize=1 << 15)(self._read_key)
 
     @classmethod
     @functools.cache
@@ -49,12 +51,12 @@ class Gazetteer:
         words = fold_name(name).split(" ")
         whole = self._read(" ".join(words), close, language, None) or self._without_clitic(name, close, language)
         if whole or len(words) < 2:
-            return whole
+            return list(whole)
         if (unit := self._hand.unit_words.get(words[-1])) is not None:
-            return self._read(" ".join(words[:-1]), close, language, unit)
+            return list(self._read(" ".join(words[:-1]), close, language, unit))
         unit = self._hand.unit_words.get(words[0])
         rest = " ".join(words[2:] if words[1] in self._hand.links else words[1:])
-        return self._read(rest, close, language, unit) if unit is not None else []
+        return list(self._read(rest, close, language, unit)) if unit is not None else []
 
     def lookup(self, name: str, near: str | Iterable[str] | None = None, language: str = "en") -> PlaceEntry | None:
         """Return the one place that a whole name means, or None where it means none or nothing settles which.
@@ -101,33 +103,41 @@ class Gazetteer:
         if not first:
             return None
         close = closeness(near)
-        words = first.split(" ")
-        if not (self._index.begins(words) or words[0] in ARTICLES):
-            places = self._plausible(self._at(tokens, i, 1, first, close, language), close)
-            return (places, 1) if places else None
-        for key, length in self._windows(tokens, i, first, max_len):
+        for key, length in self._windows(tokens, i, first, max_len, language):
             places = self._plausible(self._at(tokens, i, length, key, close, language), close)
             if places:
                 return None if _goes_on(tokens, i + length) else (places, length)
         return None
 
-    def _windows(self, tokens: Sequence[str], i: int, first: str, max_len: int) -> list[tuple[str, int]]:
-        """Return `(key, number of tokens)` for every stretch of words from `tokens[i]` on, the longest first."""
+    def _windows(self, tokens: Sequence[str], i: int, first: str, max_len: int, language: str) -> list[tuple[str, int]]:
+        """Return `(key, number of tokens)` for the stretches of words that may be a name, the longest first."""
         found = [(first, 1)]
         key, taken, words = first, 1, 1
         for token in tokens[i + 1 : i + 2 * max_len]:
             taken += 1
             more = fold_name(token)
             if more:
+                if words == 1 and not self._goes_with(first, token, more, language):
+                    break
                 key, words = f"{key} {more}", words + 1
                 found.append((key, taken))
             if words == max_len or not (more or token in _HYPHENS):
                 break
         return found[::-1]
 
+    def _goes_with(self, first: str, token: str, more: str, language: str) -> bool:
+        """Say whether any name in the tables begins with one word and goes on with the other."""
+        if first in ARTICLES or more in ARTICLES or " " in first or " " in more:
+            return True
+        seconds = self._index.bucket(skeleton(first)).seconds
+        if skeleton(more) in seconds:
+            return True
+        bare = self._hand.without_clitic(token, language)
+        return bare is not None and skeleton(fold_name(bare)) in seconds
+
     def _at(
         self, tokens: Sequence[str], i: int, length: int, key: str, close: frozenset[str], language: str
-    ) -> list[PlaceEntry]:
+    ) -> Sequence[PlaceEntry]:
         """Return the places that `length` tokens mean, read with the words for a kind of division beside them."""
         unit = self._hand.unit_words.get(tokens[i + length]) if i + length < len(tokens) else None
         if unit is None and i > 1 and tokens[i - 1] in self._hand.links:
@@ -138,25 +148,25 @@ class Gazetteer:
         head = key.removesuffix(fold_name(tokens[i + length - 1]))
         return self._read(head + fold_name(bare), close, language, unit)
 
-    def _without_clitic(self, name: str, close: frozenset[str], language: str) -> list[PlaceEntry]:
+    def _without_clitic(self, name: str, close: frozenset[str], language: str) -> Sequence[PlaceEntry]:
         bare = self._hand.without_clitic(name, language)
-        return self._read(fold_name(bare), close, language, None) if bare else []
+        return self._read(fold_name(bare), close, language, None) if bare else ()
 
-    def _plausible(self, places: list[PlaceEntry], close: frozenset[str]) -> list[PlaceEntry]:
+    def _plausible(self, places: Sequence[PlaceEntry], close: frozenset[str]) -> list[PlaceEntry]:
         """Leave out what nobody far away would mean: most of these are people called like a village."""
         if not close:
             return [place for place in places if place.sizeable]
         return [place for place in places if place.known or place.is_near(close)]
 
-    def _read(self, key: str, close: frozenset[str], language: str, unit: str | None) -> list[PlaceEntry]:
+    def _read_key(self, key: str, close: frozenset[str], language: str, unit: str | None) -> tuple[PlaceEntry, ...]:
         """Return the places of a key: as spelt, else as it resembles a name, else as an inflected form."""
         if not key:
-            return []
+            return ()
         found = self._index.spelt(key)
         if found:
             places = self._of(found, close, unit)
-            return places if self._allowed(key, places, close, unit) else []
-        return self._resembling(key, close, unit) or self._inflected(key, close, language, unit)
+            return tuple(places) if self._allowed(key, places, close, unit) else ()
+        return tuple(self._resembling(key, close, unit) or self._inflected(key, close, language, unit))
 
     def _allowed(self, key: str, places: list[PlaceEntry], close: frozenset[str], unit: str | None) -> bool:
         """Say whether a name that is also a word of its own may be a place here."""

@@ -38,6 +38,7 @@ class Handmade(msgspec.Struct, frozen=True):
     lookalikes: frozenset[str]
     vouched: frozenset[str]
     endings: dict[str, tuple[Ending, ...]]
+    any_ending: dict[str, tuple[str, ...]]
     clitics: dict[str, tuple[str, ...]]
     unit_words: dict[str, str]
     links: frozenset[str]
@@ -48,6 +49,7 @@ class Handmade(msgspec.Struct, frozen=True):
         words = read_yaml(folder / "not_places.yaml")
         forms = read_yaml(folder / "forms.yaml")
         places, names = _aliases(folder / "aliases.yaml")
+        endings = {language: _endings(listed) for language, listed in forms["endings"].items()}
         return cls(
             places=places,
             names=names,
@@ -55,7 +57,8 @@ class Handmade(msgspec.Struct, frozen=True):
             only_near=_listed(words["only_near"]),
             lookalikes=frozenset((folder / "lookalikes.txt").read_text(encoding="utf-8").split()),
             vouched=frozenset(id for listed in names.values() for _, ids in listed for id in ids),
-            endings={language: _endings(listed) for language, listed in forms["endings"].items()},
+            endings=endings,
+            any_ending={language: tuple(ending.ends for ending in listed) for language, listed in endings.items()},
             clitics={language: tuple(listed) for language, listed in forms["clitics"].items()},
             unit_words={fold_name(w): kind for kind, listed in forms["unit_words"].items() for w in listed},
             links=frozenset(forms["links"]),
@@ -68,11 +71,16 @@ class Handmade(msgspec.Struct, frozen=True):
         >>> Handmade.read(HERE).without_clitic("pakistan's", "en")
         'pakistan'
         """
-        return next((token[: -len(c)] for c in self.clitics.get(language, ()) if token.endswith(c)), None)
+        clitics = self.clitics.get(language, ())
+        if not token.endswith(clitics):
+            return None
+        return next(token[: -len(clitic)] for clitic in clitics if token.endswith(clitic))
 
     def bases(self, key: str, language: str) -> Iterator[str]:
         """Yield what a form may be made from, the longest ending first."""
-        for ending in self.endings.get(language, ()):
+        if not key.endswith(self.any_ending.get(language, ())):
+            return
+        for ending in self.endings[language]:
             if key.endswith(ending.ends) and len(key) - len(ending.ends) >= _STEM_FROM:
                 stem = key.removesuffix(ending.ends)
                 for given in ending.gives:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from tallymark.packs.places.entry import PlaceEntry
 from tallymark.packs.places.handmade import Handmade
-from tallymark.packs.places.spelling import ARTICLES, alike, single_letters, skeleton
+from tallymark.packs.places.spelling import ARTICLES, likeness, single_letters, skeleton
 from tallymark.packs.places.table import SortedLines
 
 # Spellings that only resemble a name are tried from this many letters on: short skeletons mean nothing.
@@ -17,7 +18,20 @@ _RESEMBLES_FROM = 6
 _TWICE_FROM = 4
 # Of several words, from this many consonants on: "Ba Thung" resembles half of Vietnam.
 _CONSONANTS_FROM = 6
-_NOTHING: dict[str, tuple[str, ...]] = {}
+# How much two spellings must have in common, and names of several words with few consonants.
+_ALIKE = 0.75
+_ALIKE_IF_SHORT = 0.85
+
+
+class Bucket(NamedTuple):
+    """The names filed under one word: each with its ids, and by skeleton.
+
+    `seconds` holds the skeletons of the second words of those that have several.
+    """
+
+    names: dict[str, tuple[str, ...]]
+    bones: dict[str, list[str]]
+    seconds: frozenset[str]
 
 
 class Index:
@@ -30,41 +44,49 @@ class Index:
         self.bucket = functools.lru_cache(maxsize=1 << 14)(self._read_bucket)
         self.entry = functools.lru_cache(maxsize=1 << 14)(self._read_entry)
 
-    def begins(self, words: Sequence[str]) -> bool:
-        """Say whether any name begins like this."""
-        return bool(self.bucket(filed_under(words)))
-
     def spelt(self, key: str) -> tuple[str, ...]:
         """Return the ids of the places with exactly this name."""
-        return self.bucket(filed_under(key.split(" "))).get(key, ())
+        return self.bucket(filed_under(key.split(" "))).names.get(key, ())
 
     def resembling(self, key: str) -> tuple[str, ...]:
         """Return the ids of the places with a name that this looks like a spelling of."""
-        if len(key) < _TWICE_FROM or key in self._hand.lookalikes or not key.isascii():
+        if len(key) < _TWICE_FROM or not key.isascii():
             return ()
         bone = skeleton(key)
-        if " " in key and sum(letter not in "a " for letter in bone) < _CONSONANTS_FROM:
+        bucket = self.bucket(bone.split(" ", 1)[0])
+        names = bucket.bones.get(bone)
+        if names is None or key in self._hand.lookalikes:
             return ()
-        bucket = self.bucket(bone.split(" ")[0])
         if len(key) < _RESEMBLES_FROM:
             single = single_letters(key)
-            names = [name for name in bucket if single_letters(name) == single]
+            names = [name for name in names if single_letters(name) == single]
         else:
-            names = [name for name in bucket if skeleton(name) == bone and alike(key, name)]
-        return tuple(dict.fromkeys(id for name in names for id in bucket[name]))
+            short = " " in key and sum(letter not in "a " for letter in bone) < _CONSONANTS_FROM
+            names = [name for name in names if likeness(key, name) >= (_ALIKE_IF_SHORT if short else _ALIKE)]
+        return tuple(dict.fromkeys(id for name in names for id in bucket.names[name]))
 
-    def _read_bucket(self, bone: str) -> dict[str, tuple[str, ...]]:
+    def _read_bucket(self, bone: str) -> Bucket:
         """Return every name whose first word has this skeleton, with the ids it may mean."""
+        names: dict[str, tuple[str, ...]] = {}
+        bones: dict[str, list[str]] = {}
         if not bone:
-            return _NOTHING
-        bucket: dict[str, tuple[str, ...]] = {}
-        for whole, *names in self._names.starting(bone):
-            for name in names:
+            return Bucket(names, bones, frozenset())
+        for whole, *listed in self._names.starting(bone):
+            for name in listed:
                 key, _, ids = name.partition("=")
-                bucket[key or whole] = tuple(ids.split(","))
+                names[key or whole] = tuple(ids.split(","))
+            bones[whole] = [name.partition("=")[0] or whole for name in listed]
         for key, by_hand in self._hand.names.get(bone, ()):
-            bucket[key] = tuple(dict.fromkeys((*by_hand, *bucket.get(key, ()))))
-        return bucket
+            if key not in names:
+                bones.setdefault(skeleton(key), []).append(key)
+            names[key] = (*by_hand, *self._elsewhere(names.get(key, ()), by_hand))
+        return Bucket(names, bones, frozenset(b.split(" ", 2)[1] for b in bones if " " in b))
+
+    def _elsewhere(self, ids: Sequence[str], by_hand: Sequence[str]) -> list[str]:
+        """Return the ids of a name that lie in other countries than what a person wrote the name down for."""
+        decided = {code for id in by_hand if (place := self.entry(id)) is not None for code in place.countries}
+        places = ((id, self.entry(id)) for id in ids if id not in by_hand)
+        return [id for id, place in places if place is not None and decided.isdisjoint(place.countries)]
 
     def _read_entry(self, id: str) -> PlaceEntry | None:
         """Return the place with an id in full or short form (`148619` for `geonames:148619`)."""

@@ -26,11 +26,10 @@ ARTICLES = frozenset(
      "eth"]
 )  # fmt: skip
 _CLUSTERS = (
-    ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("dzh", "j"), ("dsch", "j"), ("shch", "s"), ("dj", "j"), ("zh", "j"),
-    ("sh", "s"), ("ch", "c"), ("kh", "h"), ("gh", "k"), ("th", "t"), ("ph", "p"), ("dh", "d"), ("bh", "b"),
-    ("ts", "c"), ("tz", "c"), ("x", "h"), ("q", "k"), ("g", "k"),
+    ("tsch", "c"), ("chh", "c"), ("sch", "s"), ("tch", "c"), ("dzh", "j"), ("dsch", "j"), ("shch", "s"),
+    ("dj", "j"), ("zh", "j"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("gh", "k"), ("th", "t"), ("ph", "p"),
+    ("dh", "d"), ("bh", "b"), ("ts", "c"), ("tz", "c"), ("x", "h"), ("q", "k"), ("g", "k"),
 )  # fmt: skip
-_ALIKE_FROM = 0.75
 _VOWELS = re.compile("[aeiouyw]+")
 _TWICE = re.compile(r"(.)\1+")
 
@@ -46,9 +45,9 @@ def fold_name(name: str) -> str:
     >>> fold_name("Şırnak"), fold_name("Bosnia-Herzegovina"), fold_name("أربيل")
     ('sirnak', 'bosnia herzegovina', 'اربيل')
     """
-    apart = unicodedata.normalize("NFKD", _STOP.sub("", name.lower().translate(_APOSTROPHES).translate(_JOINERS)))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(bare.translate(_LETTERS).split())
+    apart = unicodedata.normalize("NFKD", name)
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter)).lower().translate(_LETTERS)
+    return " ".join(_STOP.sub("", bare.translate(_APOSTROPHES).translate(_JOINERS)).split())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -85,13 +84,13 @@ def single_letters(key: str) -> str:
     return _TWICE.sub(r"\1", " ".join(words))
 
 
-def alike(left: str, right: str) -> bool:
-    """Say whether two keys with one skeleton also have most letters in common.
+def likeness(left: str, right: str) -> float:
+    """Return how many letters two keys have in common, between 0 and 1, transliterations of one letter being one.
 
-    >>> alike("kyalbadzhar", "kelbajar"), alike("january", "jiwani")
-    (True, False)
+    >>> likeness("kyalbadzhar", "kelbajar") > 0.75 > likeness("january", "jiwani")
+    True
     """
-    return difflib.SequenceMatcher(None, _letters(left), _letters(right), False).ratio() >= _ALIKE_FROM
+    return difflib.SequenceMatcher(None, _letters(left), _letters(right), False).ratio()
 
 
 def _letters(key: str) -> str:
@@ -101,6 +100,7 @@ def _letters(key: str) -> str:
     return _TWICE.sub(r"\1", key)
 
 
+@lru_cache(maxsize=1 << 14)
 def _bone(word: str) -> str:
     """Return the skeleton of one Latin word."""
     if len(word) > 3 and word[-1] == "h" and word[-2] in "aeiou":

@@ -20,12 +20,12 @@ class SortedLines:
 
     def line(self, key: str) -> list[str] | None:
         """Return the fields of the line with this first field, or None."""
-        wanted = key.encode() + b"\t"
+        wanted = key.encode("utf-8", "surrogatepass") + b"\t"
         return next((line.decode().split("\t") for line in self._from(wanted)), None)
 
     def starting(self, words: str) -> Iterator[list[str]]:
         """Yield the fields of every line whose first field is `words`, or begins with them and a space."""
-        key = words.encode()
+        key = words.encode("utf-8", "surrogatepass")
         for follower in (b"\t", b" "):
             for line in self._from(key + follower):
                 yield line.decode().split("\t")
