@@ -29,7 +29,7 @@ def plain(text: str) -> str:
     >>> plain("a\u202eb")
     'a⟨U+202E⟩b'
     """
-    return COMMANDS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", _BLANK.sub(" ", text)).strip()
+    return COMMANDS.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", _BLANK.sub(" ", text)).strip(" ")
 
 
 def cells(text: str) -> int:

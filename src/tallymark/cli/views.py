@@ -225,7 +225,14 @@ def _tally_table(paper: Paper, ledger: Ledger, one: Story, held: list[Tally]) ->
             "implied, stated nowhere" if tally.implied else f"{len(reports)} of {counted(len(one.reports), 'version')}"
         )
         date = "" if tally.period is None else date_words(tally.period)
-        notes = (tally.subject, tally.place, date, told, how and f"= {how}")
+        notes = (_subject(tally, depth), tally.place, date, told, how and f"= {how}")
         words = " · ".join(note for note in notes if note)
-        table.append((best, spread_words(tally), "  " * depth + measure_words(tally.measure), words))
+        table.append((best, spread_words(tally), words))
     paper.columns(table, right=(0,))
+
+
+def _subject(tally: Tally, depth: int) -> str:
+    """Return what is counted, set in by its depth under its wholes with spaces at which no line is broken."""
+    measure = measure_words(tally.measure)
+    named = tally.subject if measure in tally.subject else f"{tally.subject}, {measure}"
+    return "\N{NO-BREAK SPACE}" * 2 * depth + named

@@ -1,0 +1,19 @@
+"""The page of commands shows what is printed, and leaves no verb out."""
+
+from __future__ import annotations
+
+import re
+
+from tallymark.cli.verbs import VERBS
+from tests.cli.commands_page import PAGE, typed_anew
+
+
+def test_every_output_on_the_page_is_what_is_printed() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    hint = "python -m tests.cli.commands_page writes the page anew"
+    assert typed_anew(page) == page, hint
+
+
+def test_every_verb_is_typed_on_the_page() -> None:
+    typed = set(re.findall(r"^\$ tallymark (\w+)", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert typed == set(VERBS)
