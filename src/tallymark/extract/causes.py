@@ -28,7 +28,7 @@ def speaks_of_ordnance(line: Line) -> bool:
         elif isinstance(thing, Sense):
             if thing.kind == "cause" and thing.id == "no_ordnance":
                 other += 1
-            elif thing.id == _BODY:
+            elif thing.id == _BODY or (thing.kind == "happen" and thing.id == "casualties"):
                 strong += 1
             elif thing.kind in _ORDNANCE:
                 strong += _is_strong(thing)
@@ -82,6 +82,8 @@ class Causes:
             if isinstance(thing, Count):
                 if any(sense.kind in _ORDNANCE for sense in thing.senses):
                     marks.append((unit, True))
+            elif isinstance(thing, Sense) and thing.kind == "happen" and thing.id == "casualties":
+                marks.append((unit, True))
             elif isinstance(thing, Sense) and (thing.kind in _ORDNANCE or thing.kind == "cause"):
                 (wars if thing.id == "war" else marks).append((unit, thing.kind != "cause"))
         return marks or wars

@@ -16,7 +16,8 @@ class Reading(msgspec.Struct, kw_only=True, eq=False):
     """A count with a measure: `unit` is the count's place in the line, `cue` the units of the words that say it.
 
     `part` says that the words make it a part of what was counted before. `listed` holds the units of the counts
-    that share one list with it, itself included. `borrowed` is the reading that lent its measure.
+    that share one list with it, itself included. `borrowed` is the reading that lent its measure; `who` the units
+    that say whom it counts behind the verb ("two were women").
     """
 
     unit: int
@@ -29,6 +30,7 @@ class Reading(msgspec.Struct, kw_only=True, eq=False):
     part_rule: str = ""
     total_of: tuple[Reading, ...] = ()
     borrowed: Reading | None = None
+    who: tuple[int, int] | None = None
 
 
 def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading]:
@@ -65,7 +67,8 @@ def _readings(
         for unit in range(*match.span(name))
         if isinstance(line.things[unit], Count)
     ]
-    units = _without_parts(line, engine, units)
+    behind = cue is not None and bool(units) and cue[0] > units[-1]
+    units = _without_parts(line, engine, units, behind=behind)
     listed = tuple(units)
     for unit in units:
         count = line.things[unit]
@@ -80,18 +83,25 @@ def _readings(
             )
 
 
-def _without_parts(line: Line, engine: Engine, units: list[int]) -> list[int]:
+def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool) -> list[int]:
     """Leave out of a list what only names parts of what stands before it.
 
-    "39 died, including two women and 14 children, and 113 were hurt": the women and children were not hurt. Of
+    "39 died, including two women and 14 children, and 113 were hurt": the women and children were not hurt; nor were
+    the nine of "killed nine people and 13 were hurt", where the verb stands `behind` the list. Of
     "one of the three soldiers" the verb speaks of the one, of "35 of the 45 dead" the adjective speaks of the 45.
     """
-    if len(units) > 1 and units[0] and line.symbols[units[0] - 1] in _letters(engine, "including"):
+    if behind and len(units) > 1 and units[0]:
+        before = line.symbols[units[0] - 1]
+        object_of = before in _letters(engine, "verb") and line.symbols[units[0] - 2 : units[0] - 1] not in _letters(engine, "be")
+        joined = _letters(engine, "comma") if before in _letters(engine, "including") else None
         walls = [
-            n for n in range(1, len(units))
-            if line.symbols[units[n] - 1] in _letters(engine, "and") and line.symbols[units[n] - 2] in _letters(engine, "comma")
-        ]  # fmt: skip
-        units = units[walls[-1] :] if walls else units
+            n
+            for n in range(1, len(units))
+            if line.symbols[units[n] - 1] in _letters(engine, "and")
+            and (joined is None or line.symbols[units[n] - 2] in joined)
+        ]
+        if walls and (object_of or joined is not None):
+            units = units[walls[-1] :]
     out: list[int] = []
     for unit in units:
         before = line.things[unit - 1] if unit else None
@@ -140,7 +150,7 @@ def _said(
         return (how,)
     assert cue is not None
     senses = [line.things[unit] for unit in range(*cue)]
-    kinds = ("verb", "happen", "state", "toll", "sum")
+    kinds = ("verb", "happen", "state", "toll", "sum", "deed", "ref", "render")
     return tuple(s.id for s in senses if isinstance(s, Sense) and s.kind in kinds)
 
 

@@ -37,9 +37,14 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
     ends: list[list[Decimal | Sense]] = [[]]
     vague = False
     decimal = engine.pack.settings["decimal"]
+    bracketed = False
     for unit in range(first, last):
         sense = line.things[unit]
-        assert isinstance(sense, Sense)
+        if not isinstance(sense, Sense):
+            continue
+        bracketed = sense.kind == "open" or (bracketed and sense.kind != "close")
+        if bracketed:  # "three (3) mines" says its number twice
+            continue
         if sense.kind == "bound":
             bound = Bound(sense.id)
         elif sense.kind == "number":

@@ -19,19 +19,20 @@ def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
         first, last = match.span()
         written = text[line.starts[first] : line.ends[last - 1]]
         joined = fold(written).replace(" ", "-")
-        for shape, item, name in models:
-            if shape.fullmatch(joined):
+        for begins, shape, item, name in models:
+            if joined.startswith(begins) and shape.fullmatch(joined):
                 sense = Sense("model", "", item, symbol, {"name": name, "written": written})
                 found.append(Chunk(first, last, symbol, sense))
                 break
     return found
 
 
-def _compiled(engine: Engine) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str, str]]]:
+def _compiled(engine: Engine) -> tuple[re.Pattern[str], list[tuple[tuple[str, ...], re.Pattern[str], str, str]]]:
     kept = engine.kept.get("models")
     if kept is None:
         shapes = [
-            (re.compile(model["pattern"]), model["item"], model["name"]) for model in engine.domain.get("models", ())
+            (tuple(model["begins"]), re.compile(model["pattern"]), model["item"], model["name"])
+            for model in engine.domain.get("models", ())
         ]
-        kept = engine.kept["models"] = (engine.pattern("code | word.cap number"), shapes)
+        kept = engine.kept["models"] = (engine.pattern("code | word.cap number | word.cap"), shapes)
     return kept  # type: ignore[no-any-return]

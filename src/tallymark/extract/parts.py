@@ -55,7 +55,7 @@ class Parts:
         made = [m.span for m in (origin.where, origin.when) if m is not None] if origin else []
         stance, stance_cue = stance_at(text, self.line, draft.sentence, draft.unit)
         period = self.times.at(number, draft.unit, made)
-        scope, scope_cue = scope_of(text, self.line, draft.sentence, period)
+        scope, scope_cue = scope_of(text, self.line, draft, period)
         item, model = item_of(text, self.line, draft)
         reading = draft.reading
         whole = reading.part_of if reading is not None else None
@@ -70,7 +70,7 @@ class Parts:
             model=model,
             made_in=origin.where if origin else None,
             made_when=origin.when if origin else None,
-            people=people_of(text, draft),
+            people=people_of(text, self.line, draft),
             places=self._places(number, draft, made),
             period=period,
             attribution=self.attribution.chain(number, draft.start),

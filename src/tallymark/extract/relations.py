@@ -87,6 +87,8 @@ class Relations:
             for match in matches:
                 units = [u for u in range(*match.span("fig")) if isinstance(self.line.things[u], Count)]
                 self._relate(rule.id, gives, units)
+                if "who" in match.re.groupindex and units and units[0] in self.here:
+                    self.here[units[0]].who = match.span("who")
 
     def _relate(self, rule: str, gives: dict[str, str], units: list[int]) -> None:
         if not units or (gives.get("whole") and not self.count(units[0]).whole):

@@ -7,7 +7,8 @@ from tallymark.model import Span, Stance
 from tallymark.rules import Line, Sense
 
 _REACH = 10  # units between a word of stance and the figure it governs
-_WALLS = frozenset(("semicolon", "stop", "but", "rel"))
+_WALLS = frozenset(("semicolon", "stop", "but"))
+_STANCES = frozenset(stance.value for stance in Stance)
 
 
 def stance_at(text: str, line: Line, sentence: Sentence, unit: int) -> tuple[Stance, Span | None]:
@@ -17,6 +18,6 @@ def stance_at(text: str, line: Line, sentence: Sentence, unit: int) -> tuple[Sta
         if isinstance(thing, Sense):
             if thing.kind in _WALLS:
                 break
-            if thing.kind == "stance":
+            if thing.kind in ("stance", "shows") and thing.id in _STANCES:
                 return Stance(thing.id), Span.of(text, line.starts[other], line.ends[other])
     return Stance.ASSERTED, None

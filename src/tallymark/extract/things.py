@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallymark.extract.counts import Count
 from tallymark.extract.draft import Draft
 from tallymark.model import Mention, Span
 from tallymark.rules import Line, Sense
@@ -44,7 +45,7 @@ def _model_after(text: str, line: Line, draft: Draft) -> Mention | None:
     return None
 
 
-def people_of(text: str, draft: Draft) -> tuple[Mention, ...]:
+def people_of(text: str, line: Line, draft: Draft) -> tuple[Mention, ...]:
     """Return who a draft counts: kinds of people and nationalities, in the order of the words."""
     found: list[Mention] = []
     for part in (draft, *draft.more):
@@ -54,4 +55,11 @@ def people_of(text: str, draft: Draft) -> tuple[Mention, ...]:
             if sense.kind in ("person", "nation"):
                 concept = f"nationality:{sense.id}" if sense.kind == "nation" else sense.id
                 found.append(Mention(id=concept, span=Span.of(text, start, end)))
+    who = draft.reading.who if draft.reading is not None else None
+    for unit in range(*who) if who is not None else ():
+        thing = line.things[unit]
+        if isinstance(thing, Sense) and thing.kind == "person":
+            found.append(Mention(id=thing.id, span=Span.of(text, line.starts[unit], line.ends[unit])))
+        elif isinstance(thing, Count) and thing.head is not None and thing.head.kind == "person":
+            found.append(Mention(id=thing.head.id, span=Span.of(text, thing.start, thing.end)))
     return tuple(found)

@@ -11,7 +11,7 @@ from tallymark.rules import Engine, Line, Sense
 
 _WINDOW = 26  # units that a holder and what stands between it and its cue may take
 _PRIVATE = frozenset(("resident", "witness", "farmer", "person", "victim", "driver", "passenger", "child", "man", "woman", "boy", "girl"))
-_WALLS = frozenset(("stop", "break", "semicolon", "quote", "say", "shows", "tells", "cite"))
+_WALLS = frozenset(("stop", "break", "semicolon", "quote", "say", "shows", "tells"))
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +132,8 @@ def find_bodies(text: str, line: Line, engine: Engine) -> list[Voice]:
             senses = [thing for thing in line.things[first:last] if isinstance(thing, Sense)]
             if text[start:end].islower():
                 continue
-            kind = next(sense.id for sense in senses if sense.kind == "org")
+            kind = next((s.id for s in senses if s.kind == "org"), "official")
+            kind = "official" if rule.id == "official.named" else kind
             found.append(
                 Voice(
                     start=start, end=end, cue_start=start, cue_end=end, how="body", kind=kind, pronoun=False,
