@@ -121,10 +121,8 @@ def _agreement(
     for one in reversed(named):
         if one.mention.id is not None and words.split()[0] in fold(one.mention.span.quote).split():
             return Mention(id=one.mention.id, span=span)
-    own_name = span.quote[0].isupper() or " " in span.quote
-    return (
-        Mention(id=None, span=span) if own_name or (before is not None and words in fold(before.span.quote)) else None
-    )
+    told = before is not None and words in fold(before.span.quote)
+    return Mention(id=None, span=span) if told or span.quote[0].isupper() or " " in span.quote else None
 
 
 def _provision(text: str, line: Line, match: re.Match[str]) -> Mention | None:
