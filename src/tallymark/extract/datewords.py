@@ -58,7 +58,29 @@ def read_date(reading: Reading, match: Match, gives: Gives) -> Moment | None:
         return None
     joint = reading.sense(match.start("joint"))
     apart = joint is not None and joint.kind == "and" and end > day + 1
+    return Moment(low, high, "stretch", basis, apart=(day, end) if apart else ())
+
+
+def read_day_list(reading: Reading, match: Match, gives: Gives) -> Moment | None:
+    """Three or more days of one month, in their order."""
+    month = reading.month(match.start("m"))
+    days = [day for unit in range(*match.span("days")) if (day := reading.number(unit)) is not None]
+    if month is None or days != sorted(set(days)):
+        return None
+    year, basis = _year(reading, match)
+    low, high = Date(year, month, days[0]), Date(year, month, days[-1])
+    if not exists(low) or not exists(high):
+        return None
+    apart = () if days[-1] - days[0] == len(days) - 1 else tuple(days)
     return Moment(low, high, "stretch", basis, apart=apart)
+
+
+def read_year_month(reading: Reading, match: Match, gives: Gives) -> Moment | None:
+    """A year and a month in two digits, of which the first is a nought: else it may be two years."""
+    year, month = value_of(reading, match, "y"), value_of(reading, match, "z")
+    if year is None or month is None or len(reading.words(*match.span())) != 7 or not 1 <= month <= 9:
+        return None
+    return Moment(Date(year, month), form="month")
 
 
 _BEFORE_MONTH = frozenset(("prep", "when", "and", "part", "adv", "of", "versus", "comma"))
@@ -100,8 +122,9 @@ def read_digits(reading: Reading, match: Match, gives: Gives) -> Moment | None:
         return _checked(Date(one, two, three))
     year = three if len(found.group(3)) == 4 else _century(reading, three)
     dates = [date for date in dict.fromkeys((Date(year, two, one), Date(year, one, two))) if exists(date)]
-    if len(dates) == 2 and reading.published in dates:
-        return Moment(reading.published or dates[0])
+    told = reading.published
+    if len(dates) == 2 and told is not None and told.day is not None:
+        dates = [told] if told in dates else [date for date in dates if date <= told] or dates
     if len(dates) == 2:
         return Moment(Date(year), form="day")
     return Moment(dates[0]) if dates else None
@@ -190,6 +213,8 @@ def read_rolling(reading: Reading, match: Match, gives: Gives) -> Moment | None:
         return None
     if told is None:
         return published_moment(None, form="stretch")
+    if unit == "hour":
+        unit, count = "day", -(-count // 24)
     low = moved(told, unit, -count)
     high = moved(told, unit, 0)
     return published_moment(low if high is not None else None, high, "stretch")
@@ -233,6 +258,8 @@ def read_name(reading: Reading, match: Match, gives: Gives) -> Moment | None:
 ATOMS: Mapping[str, Reader] = {
     "digits": read_digits,
     "date": read_date,
+    "day_list": read_day_list,
+    "year_month": read_year_month,
     "months_joined": read_months_joined,
     "season": read_season,
     "year": read_year,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tallymark.extract.edtf import Date, moved, week_of
+from tallymark.extract.edtf import Date, moved, week_of, weekday_near
 from tallymark.rules import Engine, Line, Sense
 
 
@@ -16,7 +16,7 @@ class Moment(NamedTuple):
     `form` is what it is to the patterns of later passes (day, month, year, weekday, stretch), or `clock` or `name`
     where it is no period. `open` is "after" or "before" where it has one end. `step` moves it against the date that
     stands before it in the text (unit, how many), `like` takes the months of that date into another year.
-    `apart` names two days with nothing between them. `anchor` is the units of the event it counts from.
+    `apart` holds the days of a month that are named with others between them. `anchor` is the units of the event it counts from.
     """
 
     low: Date
@@ -25,7 +25,7 @@ class Moment(NamedTuple):
     basis: str = "text"
     open: str = ""
     decade: bool = False
-    apart: bool = False
+    apart: tuple[int, ...] = ()
     step: tuple[str, int] | None = None
     like: int | None = None
     anchor: tuple[int, int] | None = None
@@ -112,14 +112,19 @@ def span_name(reading: Reading, match: Match) -> str:
 
 
 def calendar_of(told: Date, unit: str, shift: int) -> Moment:
-    """Return the week, month or year so many after the one of publication."""
-    if unit in ("week", "weekend"):
+    """Return the week, month or year so many after the one of publication; of weekends the latest that has begun."""
+    if unit == "weekend":
+        saturday = weekday_near(told, 6, 0)
+        low = (
+            None
+            if saturday is None
+            else moved(saturday, "week", shift if saturday >= (moved(told, "day", -1) or told) else 0)
+        )
+        return published_moment(low, None if low is None else moved(low, "day", 1))
+    if unit == "week":
         day = moved(told, "week", shift)
         week = None if day is None else week_of(day)
-        if week is None:
-            return published_moment(None)
-        low = moved(week[1], "day", -1) if unit == "weekend" else week[0]
-        return published_moment(low, week[1])
+        return published_moment(None) if week is None else published_moment(*week)
     date = moved(told, unit, shift)
     if unit == "decade" and date is not None and date.year is not None:
         return Moment(Date(date.year - date.year % 10), form="year", basis="publication", decade=True)

@@ -171,7 +171,7 @@ def _in_year(reading: Reading, hit: Hit, date: Date) -> Date | None:
         return None
     settled = nearest(date, told)
     ahead = nearest(date, told, days_ahead=DAYS_AHEAD)
-    if ahead == settled:
+    if ahead == settled or date.day is None or hit.moment.open == "after":
         return settled
     return ahead if _looks_ahead(reading, hit) else None
 
@@ -223,7 +223,9 @@ def _edtf(moment: Moment) -> str | None:
     high = None if moment.high is None else written(moment.high)
     if high is None or high == low:
         return low
-    return f"{{{low},{high}}}" if moment.apart else f"{low}/{high}"
+    if moment.apart:
+        return "{" + ",".join(str(written(moment.low._replace(day=day))) for day in moment.apart) + "}"
+    return f"{low}/{high}"
 
 
 def period_for(
