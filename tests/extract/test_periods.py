@@ -118,6 +118,19 @@ def test_no_number_of_a_date_is_left_to_be_counted(words: str) -> None:
     assert left == []
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("On August 9, 100 mines were found.", "100"), ("On Aug. 9 1,350 mines were found.", "1,350"),
+     ("On May 9 200 mines were found.", "200"), ("They found 19, 746 mines.", "19, 746")],
+)  # fmt: skip
+def test_a_day_is_no_part_of_the_figure_behind_it(text: str, count: str) -> None:
+    engine = english()
+    line = engine.line(text)
+    line = line.merged(find_periods(line, engine, Report.of(text)))
+    number = engine.symbol("number")
+    assert [text[line.starts[at] : line.ends[at]] for at, one in enumerate(line.symbols) if one == number] == [count]
+
+
 COUNTS = ["They cleared 2021 mines.", "There were 12 dead in 3 villages.", "9 mines and 20 shells were found.",
           "It took 20 minutes.", "Of 2021 people asked, 5 were hurt.", "30 years of war",
           "They may 3 times be told."]  # fmt: skip

@@ -16,7 +16,8 @@ class Moment(NamedTuple):
     `form` is what it is to the patterns of later passes (day, month, year, weekday, stretch), or `clock` or `name`
     where it is no period. `open` is "after" or "before" where it has one end. `step` moves it against the date that
     stands before it in the text (unit, how many), `like` takes the months of that date into another year.
-    `apart` holds the days of a month that are named with others between them. `anchor` is the units of the event it counts from.
+    `apart` holds the days of a month that are named with others between them. `anchor` is the units of
+    the event it counts from.
     """
 
     low: Date

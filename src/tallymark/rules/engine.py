@@ -27,9 +27,10 @@ _GIVEN = (
     "mark", "time", "place", "holder", "count.person", "count.item", "count.event", "count.area", "count.bare",
     "count.thing", "one.person", "one.item",
     "one.event", "model", "age", "count.lives", "nation",
-    "number.day", "number.year", "time.day", "time.month", "time.year", "time.weekday", "time.stretch", "time.rest", "clock.name",
-    "act",
+    "number.day", "number.year", "time.day", "time.month", "time.year", "time.weekday", "time.stretch",
+    "time.rest", "clock.name", "act",
 )  # fmt: skip
+_NUMBER = next(number for number, kind in KINDS.items() if kind == "number")
 _WORD = frozenset(number for number, kind in KINDS.items() if kind in ("word", "short"))
 
 
@@ -117,6 +118,10 @@ class Engine:
         first, at, total = self.lexicon.first, 0, len(tokens)
         while at < total:
             word, start, end, kind = tokens[at]
+            if kind == _NUMBER and " " in word and _behind_month(things):
+                tokens[at : at + 1] = _parted(folded, start, end)
+                total = len(tokens)
+                word, start, end, kind = tokens[at]
             node = first.get(word)
             sense: Sense | None = None
             after = at + 1
@@ -151,6 +156,23 @@ def _alone_in_capitals(text: str, start: int, end: int) -> bool:
     """Say whether a word stands in capitals where the letters before and behind it do not."""
     around = text[max(0, start - 12) : start] + text[end : end + 12]
     return text[start:end].isupper() and any(char.islower() for char in around)
+
+
+def _behind_month(things: list[object]) -> bool:
+    """Say whether a month, or a shortened one with its full stop, was read last."""
+    senses = [thing for thing in things[-2:] if isinstance(thing, Sense)]
+    if len(senses) > 1 and senses[-1].kind == "stop":
+        senses.pop()
+    return bool(senses) and "month" in senses[-1].more
+
+
+def _parted(folded: str, start: int, end: int) -> list[tuple[str, int, int, int]]:
+    """Take the day off the figure behind it ("August 9, 100 mines"), which spaces made one number."""
+    day = start
+    while folded[day].isdecimal():
+        day += 1
+    rest = [(m.group(), m.start(), m.end(), m.lastindex or 0) for m in TOKEN.finditer(folded, day, end)]
+    return [(folded[start:day], start, day, _NUMBER), *rest]
 
 
 def _longest(
