@@ -10,9 +10,11 @@ from tallymark.model import Holder, Report, Span
 from tallymark.rules import Engine, fold
 
 _ORDER = {"cite": 0, "say": 1, "tells": 2, "body": 3}
+_CLAUSE = re.compile(r"[.,;:!?\"“”()\n]")
 _AHEAD = 2  # sentences that a sentence without a voice may look ahead for one; the report's first looks further
 _FIRST_AHEAD = 5
-_SHORT = re.compile(r"((?:[^\W\d_][\w/'’-]*\s+){1,9}?)\(([A-Z][A-Z/-]{1,9})\)")
+_SHORT = re.compile(r"\(([A-Z][A-Z/-]{1,9})\)")
+_FULL = 120  # code points before a short name in which its full one stands
 
 
 class Attribution:
@@ -31,12 +33,13 @@ class Attribution:
         bodies: list[Voice],
         sentences: list[tuple[int, int]],
         known: Mapping[str, str],
+        folded: str,
     ) -> None:
         self.text = report.text
         self.source = report.source
         self.bodies = bodies
         self.short = _short_names(report.text)
-        self.known = _occurrences(report.text, {**known, **{full: short for short, full in self.short.items()}})
+        self.known = _occurrences(folded, {**known, **{fold(full): short for short, full in self.short.items()}})
         self.names: dict[int, tuple[str, str]] = {}
         self.nobody: set[int] = set()
         self._resolve(sorted([*voices, *bodies], key=lambda voice: voice.start))
@@ -146,17 +149,16 @@ class Attribution:
         )
 
 
-def _occurrences(text: str, names: Mapping[str, str]) -> list[tuple[int, int, str]]:
-    """Return where full names of bodies stand in a text, with their short names, longer names before shorter."""
-    lowered = fold(text)
+def _occurrences(lowered: str, names: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """Return where full names of bodies, in small letters, stand in a folded text, with their short names, longer names before shorter."""
     found: list[tuple[int, int, str]] = []
-    for name in sorted(names, key=len, reverse=True):
-        at = lowered.find(fold(name))
+    for name in sorted((name for name in names if name in lowered), key=len, reverse=True):
+        at = lowered.find(name)
         while at >= 0:
             end = at + len(name)
             if not any(a < end and at < b for a, b, _ in found):
                 found.append((at, end, names[name]))
-            at = lowered.find(fold(name), end)
+            at = lowered.find(name, end)
     return found
 
 
@@ -165,7 +167,7 @@ def short_names(engine: Engine) -> dict[str, str]:
     kept: dict[str, str] | None = engine.kept.get("bodies")
     if kept is None:
         known = engine.domain.get("bodies", {})
-        kept = engine.kept["bodies"] = {name.lower(): short for short, names in known.items() for name in names}
+        kept = engine.kept["bodies"] = {fold(name): short for short, names in known.items() for name in names}
     return kept
 
 
@@ -178,16 +180,16 @@ def _once(holders: list[Holder]) -> tuple[Holder, ...]:
 
 
 def _short_names(text: str) -> dict[str, str]:
-    """Return the short names that a text gives in brackets, each with the capitalised words before it.
+    """Return the short names that a text gives in brackets, each with the words before it from its first letter on.
 
     >>> _short_names("The Orland Mine Action Centre (OMAC) counted 12.")
     {'OMAC': 'Orland Mine Action Centre'}
     """
     found: dict[str, str] = {}
     for match in _SHORT.finditer(text):
-        words = match.group(1).split()
-        while words and words[0][0].islower() or (words and words[0] in ("The", "A", "An")):
-            words = words[1:]
-        if words:
-            found.setdefault(match.group(2), " ".join(words))
+        before = _CLAUSE.split(text[max(0, match.start() - _FULL) : match.start()])[-1].split()
+        letters = match.group(1)
+        at = next((n for n, word in enumerate(before) if word[0] == letters[0]), None)
+        if at is not None:
+            found.setdefault(letters, " ".join(before[at:]))
     return found

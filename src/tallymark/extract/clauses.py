@@ -36,7 +36,10 @@ class Reading(msgspec.Struct, kw_only=True, eq=False):
 def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading]:
     """Return the readings of the counts of a sentence, in the order of the text; no count has two."""
     taken: dict[int, Reading] = {}
-    for rule, pattern in engine.rules["clauses"]:
+    letters = frozenset(line.symbols[sentence.first : sentence.last])
+    if _counted(engine).isdisjoint(letters):
+        return []
+    for rule, pattern in engine.rules_for("clauses", letters):
         at = sentence.first
         while True:
             match = pattern.search(line.symbols, at, sentence.last)
@@ -46,6 +49,15 @@ def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading
                 taken.setdefault(reading.unit, reading)
             at = max(match.start() + 1, _resume(match))
     return [taken[unit] for unit in sorted(taken)]
+
+
+def _counted(engine: Engine) -> frozenset[str]:
+    """Return the letters of what a clause can say something of; a sentence without any is passed over."""
+    kept: frozenset[str] | None = engine.kept.get("counted")
+    if kept is None:
+        names = ("count", "one", "losing")
+        kept = engine.kept["counted"] = frozenset("".join(engine.symbols.letters(name) for name in names))
+    return kept
 
 
 def _resume(match: re.Match[str]) -> int:

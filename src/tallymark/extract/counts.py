@@ -9,7 +9,9 @@ import msgspec
 
 from tallymark.extract.figures import Amount, read_amount
 from tallymark.model import Bound
+from tallymark.packs import Rule
 from tallymark.rules import Chunk, Engine, Line, Sense
+from tallymark.rules.anchors import starts_of
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,19 +60,24 @@ _KIND = {
 }  # fmt: skip
 
 
+_BEGIN = (
+    "number", "num", "scale", "dozen", "vague", "couple", "both", "half", "det#a", "det#the", "more", "all", "only", "bound",
+    "prep#between", "each", "others", "how", "same",
+)  # fmt: skip
+
+
 def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[object]], list[tuple[int, int]]]:
     """Return the counts of a line as chunks, in order, and the places of figures that could not be read."""
     chunks: list[Chunk[object]] = []
     unread: list[tuple[int, int]] = []
-    rules = engine.rules["counts"]
-    gate = _gate(engine)
+    gate, rules = _gate(engine), _dispatch(engine)
     at, total = 0, len(line)
     while at < total:
         start = gate.search(line.symbols, at)
         if start is None:
             break
         at = start.start()
-        for rule, pattern in rules:
+        for rule, pattern in rules[line.symbols[at]]:
             match = pattern.match(line.symbols, at)
             if match is None:
                 continue
@@ -106,10 +113,20 @@ def _gate(engine: Engine) -> re.Pattern[str]:
     """Units at which a count may begin."""
     pattern: re.Pattern[str] | None = engine.kept.get("count_gate")
     if pattern is None:
-        pattern = engine.kept["count_gate"] = engine.pattern(
-            "number | num | scale | vague | couple | both | half | det#a | det#the | more | all | only | bound | prep#between | each | others | how | same"
-        )
+        pattern = engine.kept["count_gate"] = engine.pattern(" | ".join(_BEGIN))
     return pattern
+
+
+def _dispatch(engine: Engine) -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
+    """Return, for each letter a count may begin with, the rules that may begin there, in their order."""
+    kept: dict[str, list[tuple[Rule, re.Pattern[str]]]] | None = engine.kept.get("count_dispatch")
+    if kept is None:
+        starts = [(entry, starts_of(entry[1])) for entry in engine.rules["counts"]]
+        letters = set("".join(engine.symbols.letters(name) for name in _BEGIN))
+        kept = engine.kept["count_dispatch"] = {
+            letter: [entry for entry, begins in starts if begins is None or letter in begins] for letter in letters
+        }
+    return kept
 
 
 def _symbol(count: Count) -> tuple[str, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tallymark.rules import Chunk, Engine, Line, Sense, fold
+from tallymark.rules import Chunk, Engine, Line, Sense
+
+_Model = tuple[tuple[str, ...], re.Pattern[str], str, str]
 
 
 def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
@@ -12,27 +14,31 @@ def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
 
     The chunk's sense has the model's item as id and its name as written in `more["name"]`.
     """
-    pattern, models = _compiled(engine)
+    pattern, models, begins = _compiled(engine)
     symbol = engine.symbol("model")
     found: list[Chunk[object]] = []
     for match in pattern.finditer(line.symbols):
         first, last = match.span()
+        joined = line.folded[line.starts[first] : line.ends[last - 1]]
+        if not joined.startswith(begins):
+            continue
+        joined = joined.replace(" ", "-")
         written = text[line.starts[first] : line.ends[last - 1]]
-        joined = fold(written).replace(" ", "-")
-        for begins, shape, item, name in models:
-            if joined.startswith(begins) and shape.fullmatch(joined):
+        for some, shape, item, name in models:
+            if joined.startswith(some) and shape.fullmatch(joined):
                 sense = Sense("model", "", item, symbol, {"name": name, "written": written})
                 found.append(Chunk(first, last, symbol, sense))
                 break
     return found
 
 
-def _compiled(engine: Engine) -> tuple[re.Pattern[str], list[tuple[tuple[str, ...], re.Pattern[str], str, str]]]:
+def _compiled(engine: Engine) -> tuple[re.Pattern[str], list[_Model], tuple[str, ...]]:
     kept = engine.kept.get("models")
     if kept is None:
         shapes = [
             (tuple(model["begins"]), re.compile(model["pattern"]), model["item"], model["name"])
             for model in engine.domain.get("models", ())
         ]
-        kept = engine.kept["models"] = (engine.pattern("code | word.cap number | word.cap"), shapes)
+        begins = tuple({begin for shape in shapes for begin in shape[0]})
+        kept = engine.kept["models"] = (engine.pattern("code | word.cap number | word.cap"), shapes, begins)
     return kept  # type: ignore[no-any-return]

@@ -36,7 +36,7 @@ class Parts:
         self.bounds = bounds
         voices = find_voices(report.text, words, engine)
         bodies = find_bodies(report.text, words, engine)
-        self.attribution = Attribution(report, voices, bodies, bounds, short_names(engine))
+        self.attribution = Attribution(report, voices, bodies, bounds, short_names(engine), line.folded)
         named = [(v.start, v.end) for v in voices if v.kind in ("official", "named", "private")]
         named += [(body.start, body.end) for body in bodies]
         self.places = find_places(report.text, words, engine, named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import collections
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from tallymark.model import Place, Span
 from tallymark.packs.places.entry import PlaceEntry
 from tallymark.packs.places.gazetteer import Gazetteer
-from tallymark.rules import Engine, Line, Sense, fold
+from tallymark.rules import Engine, Line, Sense
 
 _COUNTRIES = 3  # how many countries a report may be about
 _CHAIN = 24  # code points between two names of one place ("Gero district, Ghazni province")
@@ -37,11 +38,11 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
     gazetteer = Gazetteer.load()
     runs = _runs(text, line, engine)
     people = list(taken)
-    first = [_match(run, gazetteer, None, engine) for run in runs]
+    first = [_match(run, None, engine) for run in runs]
     near = _countries(line, [m for found in first for m in found])
     found: dict[int, Place] = {}
     for run, known in zip(runs, first, strict=True):
-        for start, end, entries in _match(run, gazetteer, near, engine) if near else known:
+        for start, end, entries in _match(run, near, engine) if near else known:
             if not _inside(start, end, people) or _is_country(entries):
                 found[start] = _place(text, start, end, gazetteer.settle(entries, near or None))
     spans = [(place.span.start, place.span.end) for place in found.values()]
@@ -81,7 +82,7 @@ def _is_country(entries: Sequence[PlaceEntry]) -> bool:
     return bool(entries) and entries[0].kind == "country"
 
 
-Run = tuple[list[str], list[int], list[int]]
+Run = tuple[tuple[str, ...], list[int], list[int]]
 
 
 def _runs(text: str, line: Line, engine: Engine) -> list[Run]:
@@ -92,26 +93,37 @@ def _runs(text: str, line: Line, engine: Engine) -> list[Run]:
     runs: list[Run] = []
     for match in gate.finditer(line.symbols):
         units = range(*match.span())
-        words = [fold(text[line.starts[u] : line.ends[u]]) for u in units]
+        words = tuple(line.folded[line.starts[u] : line.ends[u]] for u in units)
         runs.append((words, [line.starts[u] for u in units], [line.ends[u] for u in units]))
     return runs
 
 
 def _match(
-    run: Run, gazetteer: Gazetteer, near: list[str] | None, engine: Engine
+    run: Run, near: list[str] | None, engine: Engine
 ) -> list[tuple[int, int, list[PlaceEntry]]]:
     words, starts, ends = run
+    found = _known(words, None if near is None else tuple(near), engine.pack.language)
+    return [(starts[first], ends[last - 1], entries) for first, last, entries in found]
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _known(
+    words: tuple[str, ...], near: tuple[str, ...] | None, language: str
+) -> tuple[tuple[int, int, list[PlaceEntry]], ...]:
+    """Return the places that a run of words names, as word numbers: the same names come again and again."""
+    gazetteer = Gazetteer.load()
     found: list[tuple[int, int, list[PlaceEntry]]] = []
     at = 0
     while at < len(words):
-        match = gazetteer.match(words, at, near=near, language=engine.pack.language)
+        match = gazetteer.match(words, at, near=near, language=language)
         if match is None:
             at += 1
             continue
         entries, length = match
-        found.append((starts[at], ends[at + length - 1], entries))
+        if entries[0].kind != "continent":
+            found.append((at, at + length, entries))
         at += length
-    return found
+    return tuple(found)
 
 
 def _countries(line: Line, matches: list[tuple[int, int, list[PlaceEntry]]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -13,8 +14,12 @@ from tallymark.extract.sentences import Sentence
 from tallymark.model import Bound
 from tallymark.rules import Engine, Line, Sense
 
+_COUNTABLE = (
+    "count.person | count.item | count.event | count.area | count.bare | count.lives | one.person | one.item | one.event"
+)
 _SUM_REACH = 5  # sentences over which parts may be told one by one
 _LEAST_WHOLE = 3
+_RECENT = 24  # counts; a longer table is no running text
 _COMPARED = frozenset(("same.versus", "total.was", "same.names", "same.and_names"))  # of another time or place
 _REACH = 2  # sentences that a count may look back for its whole; further back lies another matter
 _PEOPLE = frozenset(("person", "event", "lives", "bare"))
@@ -30,11 +35,17 @@ class Relations:
         self.read: list[tuple[int, Reading]] = []  # (sentence number, reading), in order
         self.here: dict[int, Reading] = {}
         self.number = 0
+        counted: re.Pattern[str] | None = engine.kept.get("countable")
+        if counted is None:
+            counted = engine.kept["countable"] = engine.pattern(_COUNTABLE)
+        self.counted = counted
 
     def add(self, number: int, sentence: Sentence, readings: Sequence[Reading]) -> list[Reading]:
         """Return the readings of a sentence with those that its relations add, each tied to its whole."""
         self.number = number
         self.here = {reading.unit: reading for reading in readings}
+        if not readings and not self._unread(sentence):
+            return []
         self._as_many()
         self._of_the_dead(sentence)
         self._repeats(sentence)
@@ -79,7 +90,8 @@ class Relations:
         return found
 
     def _apply(self, sentence: Sentence) -> None:
-        for rule, pattern in self.engine.rules.get("parts", ()):
+        letters = frozenset(self.line.symbols[sentence.first : sentence.last])
+        for rule, pattern in self.engine.rules_for("parts", letters):
             gives = rule.gives
             matches = list(pattern.finditer(self.line.symbols, sentence.first, sentence.last))
             if gives.get("row") and len(matches) < 2:
@@ -211,9 +223,9 @@ class Relations:
 
     def _unread(self, sentence: Sentence) -> list[int]:
         return [
-            unit
-            for unit in range(sentence.first, sentence.last)
-            if unit not in self.here and isinstance(self.line.things[unit], Count) and self.count(unit).kind != "thing"
+            match.start()
+            for match in self.counted.finditer(self.line.symbols, sentence.first, sentence.last)
+            if match.start() not in self.here
         ]
 
     def _partitives(self) -> None:
@@ -231,7 +243,9 @@ class Relations:
         "71 casualties … 11 died … a further 60 were wounded": the readings behind a whole, in their order and none
         left out, are its parts where they reach its value exactly.
         """
-        recent = [r for number, r in self.read if self.number - number <= _SUM_REACH]
+        if not self.here:
+            return
+        recent = [r for number, r in self.read[-_RECENT:] if self.number - number <= _SUM_REACH]
         recent += [self.here[unit] for unit in sorted(self.here)]
         new = {id(reading) for reading in self.here.values()}
         for at in range(len(recent) - 1, -1, -1):

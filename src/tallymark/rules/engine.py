@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from tallymark.packs import Pack, PackError, Packs, Rule
+from tallymark.rules.anchors import anchors_of
 from tallymark.rules.fold import fold
 from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
@@ -59,6 +61,9 @@ class Engine:
         self.rules: dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]] = {
             concept: tuple((rule, self._compile(rule)) for rule in rules) for concept, rules in pack.rules.items()
         }
+        self._anchored = {
+            concept: [(entry, *anchors_of(entry[1])) for entry in rules] for concept, rules in self.rules.items()
+        }
         self._kinds = [self._senses.get(KINDS.get(number, ""), self._senses["mark"]) for number in range(20)]
         self._marks = {mark: self._senses[name] for mark, name in _MARKS.items()}
         self._low, self._cap = self._senses["word.low"], self._senses["word.cap"]
@@ -103,6 +108,14 @@ class Engine:
         except PatternError as error:
             raise PackError(f"{self.pack.language}: {error}") from error
 
+    def rules_for(self, concept: str, letters: frozenset[str]) -> list[tuple[Rule, re.Pattern[str]]]:
+        """Return the rules of a concept that can match where only these letters stand, in their order."""
+        return [
+            entry
+            for entry, one, two in self._anchored.get(concept, ())
+            if not one.isdisjoint(letters) and not two.isdisjoint(letters)
+        ]
+
     def symbol(self, kind: str, form: str = "") -> str:
         """Return the letter of a kind that chunks are given."""
         return self.symbols.of(kind, form)
@@ -110,34 +123,35 @@ class Engine:
     def line(self, text: str) -> Line:
         """Return a text's line: its words and phrases with their senses, all else by its looks."""
         folded = fold(text)
-        tokens = [(m.group(), m.start(), m.end(), m.lastindex or 0) for m in TOKEN.finditer(folded)]
-        symbols: list[str] = []
+        tokens = [(m[0], *m.span(), m.lastindex or 0) for m in TOKEN.finditer(folded)]
         starts: list[int] = []
         ends: list[int] = []
-        things: list[object] = []
-        first, at, total = self.lexicon.first, 0, len(tokens)
+        things: list[Sense] = []
+        find, looks, shouted = self.lexicon.first.get, self._looks, self._shouted
+        at, total = 0, len(tokens)
         while at < total:
             word, start, end, kind = tokens[at]
             if kind == _NUMBER and " " in word and _behind_month(things):
                 tokens[at : at + 1] = _parted(folded, start, end)
                 total = len(tokens)
                 word, start, end, kind = tokens[at]
-            node = first.get(word)
-            sense: Sense | None = None
-            after = at + 1
-            if node is not None:
-                sense = node.sense
+            at += 1
+            node = find(word)
+            if node is None:
+                sense = looks(word, text, start, kind)
+            else:
+                found = node.sense
                 if node.following:
-                    sense, after = _longest(node, tokens, at, sense)
-                    end = tokens[after - 1][2]
-            if sense is None or (word in self._shouted and _alone_in_capitals(text, start, end)):
-                sense = self._looks(word, text, start, kind)
-            symbols.append(sense.symbol)
+                    found, after = _longest(node, tokens, at - 1, found)
+                    if after > at:
+                        at, end = after, tokens[after - 1][2]
+                if found is None or (word in shouted and _alone_in_capitals(text, start, end)):
+                    found = looks(word, text, start, kind)
+                sense = found
             starts.append(start)
             ends.append(end)
             things.append(sense)
-            at = after
-        return Line("".join(symbols), starts, ends, things)
+        return Line(folded, "".join([sense.symbol for sense in things]), starts, ends, list(things))
 
     def _looks(self, word: str, text: str, start: int, kind: int) -> Sense:
         if kind in _WORD:
@@ -158,7 +172,7 @@ def _alone_in_capitals(text: str, start: int, end: int) -> bool:
     return text[start:end].isupper() and any(char.islower() for char in around)
 
 
-def _behind_month(things: list[object]) -> bool:
+def _behind_month(things: Sequence[object]) -> bool:
     """Say whether a month, or a shortened one with its full stop, was read last."""
     senses = [thing for thing in things[-2:] if isinstance(thing, Sense)]
     if len(senses) > 1 and senses[-1].kind == "stop":

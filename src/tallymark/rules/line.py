@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 Thing = TypeVar("Thing")
@@ -21,12 +21,13 @@ class Line:
     """The units of a text in reading order, in parallel lists.
 
     `symbols[i]` is the symbol of unit i, `starts[i]`/`ends[i]` its place in the text, and `things[i]` what is known
-    of it: a word's sense, or what a chunk was read as.
+    of it: a word's sense, or what a chunk was read as. `folded` is the text itself, folded.
     """
 
-    __slots__ = ("ends", "starts", "symbols", "things")
+    __slots__ = ("ends", "folded", "starts", "symbols", "things")
 
-    def __init__(self, symbols: str, starts: list[int], ends: list[int], things: list[object]) -> None:
+    def __init__(self, folded: str, symbols: str, starts: list[int], ends: list[int], things: list[object]) -> None:
+        self.folded = folded
         self.symbols = symbols
         self.starts = starts
         self.ends = ends
@@ -35,8 +36,10 @@ class Line:
     def __len__(self) -> int:
         return len(self.symbols)
 
-    def merged(self, chunks: Iterable[Chunk[object]]) -> Line:
+    def merged(self, chunks: Sequence[Chunk[object]]) -> Line:
         """Return the line with each chunk as one unit. Chunks come in order and do not overlap."""
+        if not chunks:
+            return self
         symbols: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -44,13 +47,15 @@ class Line:
         at = 0
         for first, last, symbol, thing in chunks:
             symbols.append(self.symbols[at:first])
-            starts += self.starts[at:first]
-            ends += self.ends[at:first]
-            things += self.things[at:first]
             symbols.append(symbol)
-            starts.append(self.starts[first])
+            starts += self.starts[at : first + 1]
+            ends += self.ends[at:first]
             ends.append(self.ends[last - 1])
+            things += self.things[at:first]
             things.append(thing)
             at = last
         symbols.append(self.symbols[at:])
-        return Line("".join(symbols), starts + self.starts[at:], ends + self.ends[at:], things + self.things[at:])
+        starts += self.starts[at:]
+        ends += self.ends[at:]
+        things += self.things[at:]
+        return Line(self.folded, "".join(symbols), starts, ends, things)

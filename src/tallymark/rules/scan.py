@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 
-# In this order: what looks like a number but is none comes before numbers.
+# A word comes first, for most units are words; what only begins like one (a code, a link, "U.S.") is told from it by
+# what follows. Then, in this order: what looks like a number but is none comes before numbers. Repeats are possessive
+# (`++`), so that no unit is tried in more than one way.
 _KINDS = {
-    "link": r"(?:https?://|www\.)[^\s<>\"')\]]+|\S+@\S+\.\w+|#\w+|@\w+",
-    "date": r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d|[.,]\d)",
+    "word": r"[^\W\d_]++(?:['\-][^\W\d_]++)*+(?![\d@]|-\d|://|\.[^\W\d_]\.|\.\w++@)",
+    "date": r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d.,])",
     "clock": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
     # "43-year-old", "70-kg": a number used as part of an adjective
-    "compound": r"\d[\d.,]*-[^\W\d_][^\W_]*(?:-[^\W_]+)*",
+    "compound": r"\d[\d.,]*+-[^\W\d_][^\W_]*+(?:-[^\W_]++)*+",
     "number": (
         r"\d{1,3}(?:,[ ]\d{3})+(?![\d.,]|[ ]?\d)"  # 19, 746: a stray space inside the number
         r"|\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?"
         r"|\d+(?:[.,]\d+)*"
     ),
+    "link": r"(?:https?://|www\.)[^\s<>\"')\]]++|[\w.+-]++@[\w-]++\.\w++|#\w++|@\w++",
     # a code begins with a letter and holds digits: PMN-2, E-001M, F1, PMN2s
-    "code": r"[^\W\d_]+(?:-[^\W\d_]+)*-?\d[^\W_]*(?:-\d[^\W_]*)*",
+    "code": r"[^\W\d_]+(?:-[^\W\d_]+)*-?\d[^\W_]*+(?:-\d[^\W_]*+)*+",
     "short": r"(?:[^\W\d_]\.){2,}",
-    "word": r"[^\W\d_]+(?:['\-][^\W\d_]+)*",
-    "break": r"\n\s*",
+    # what began like a code or a link and was none
+    "plain": r"[^\W\d_]++(?:['\-][^\W\d_]++)*+",
+    "break": r"\n\s*+",
     "mark": r"[^\w\s]",
     "odd": r"\w",
 }
 TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
-KINDS: dict[int, str] = {number: name for name, number in TOKEN.groupindex.items()}
+KINDS: dict[int, str] = {number: "word" if name == "plain" else name for name, number in TOKEN.groupindex.items()}
 
 
 def scan(folded: str) -> list[tuple[str, int, int, int]]:

@@ -1,0 +1,119 @@
+"""Anchors: the letters without which a pattern cannot match, so that most patterns need not be tried at all."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_parser: Any = re._parser  # type: ignore[attr-defined]
+_NAMES = {"LITERAL": str(_parser.LITERAL), "IN": str(_parser.IN)}
+
+
+class Everything(frozenset[str]):
+    """Letters that no text lacks: what a pattern without an anchor is asked for."""
+
+    def isdisjoint(self, other: object) -> bool:  # type: ignore[override]
+        """Say that there is always a letter in common."""
+        return False
+
+
+ANYTHING = Everything()
+
+
+def anchors_of(pattern: re.Pattern[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return two sets of letters of which every match of a pattern holds at least one each, the rarest first.
+
+    Only what stands outside options, repetitions that may be none, and alternatives counts. The tree is the one
+    that Python's own `re` parses; where a part of it is not understood, it asks for nothing.
+
+    >>> sorted(anchors_of(re.compile("a?[bc]d*"))[0])
+    ['b', 'c']
+    """
+    found: list[frozenset[str]] = []
+    _collect(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), found)
+    rarest = sorted(set(found), key=lambda letters: (len(letters), sorted(letters)))
+    return rarest[0] if rarest else ANYTHING, rarest[1] if len(rarest) > 1 else ANYTHING
+
+
+def starts_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Return the letters with which a match of a pattern can begin, or None where the pattern does not say.
+
+    >>> sorted(starts_of(re.compile("(?:a|b)?c")) or ())
+    ['a', 'b', 'c']
+    """
+    letters, _ = _starts(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    return None if letters is None else frozenset(letters)
+
+
+def _starts(tree: Any) -> tuple[set[str] | None, bool]:
+    """Return the letters a part can begin with, None for any, and whether it may be passed over without a letter."""
+    letters: set[str] = set()
+    for operator, value in tree:
+        name = str(operator)
+        empty = False
+        if name == "LITERAL":
+            some: set[str] | None = {chr(value)}
+        elif name == "IN":
+            some = set(_letters(value)) or None
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            some, empty = _starts(value[2])
+            empty = empty or value[0] == 0
+        elif name == "SUBPATTERN":
+            some, empty = _starts(value[3])
+        elif name == "BRANCH":
+            parts = [_starts(branch) for branch in value[1]]
+            some = None if any(part is None for part, _ in parts) else {c for part, _ in parts for c in part or ()}
+            empty = any(passed for _, passed in parts)
+        elif name in ("ASSERT", "ASSERT_NOT", "AT"):
+            some, empty = set(), True
+        else:
+            some = None
+        if some is None:
+            return None, False
+        letters |= some
+        if not empty:
+            return letters, False
+    return letters, True
+
+
+def _collect(tree: Any, found: list[frozenset[str]]) -> None:
+    for operator, value in tree:
+        name = str(operator)
+        if name == "LITERAL":
+            found.append(frozenset(chr(value)))
+        elif name == "IN":
+            letters = _letters(value)
+            if letters:
+                found.append(letters)
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] > 0:
+            _collect(value[2], found)
+        elif name == "SUBPATTERN":
+            _collect(value[3], found)
+        elif name == "BRANCH":
+            letters = _branches(value[1])
+            if letters:
+                found.append(letters)
+
+
+def _branches(branches: Any) -> frozenset[str]:
+    """Return letters one of which stands in whichever alternative matches, or none."""
+    every: set[str] = set()
+    for branch in branches:
+        inner: list[frozenset[str]] = []
+        _collect(branch, inner)
+        if not inner:
+            return frozenset()
+        every |= min(inner, key=len)
+    return frozenset(every)
+
+
+def _letters(items: Any) -> frozenset[str]:
+    letters: set[str] = set()
+    for operator, value in items:
+        if str(operator) == "LITERAL":
+            letters.add(chr(value))
+        elif str(operator) == "RANGE":
+            letters.update(chr(code) for code in range(value[0], value[1] + 1))
+        else:
+            return frozenset()
+    return frozenset(letters)
