@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import pty
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tallymark.ledger import Ledger
+from tests.run.contents import contents
 
 PROGRAM = [sys.executable, "-P", "-m", "tallymark"]
 PLACES = ["Kalbajar", "Lachin", "Aghdam", "Fuzuli", "Kharkiv", "Kherson", "Mosul", "Sirte", "Cuito", "Kabul"]
@@ -38,23 +42,6 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"r{number:03}.txt").write_text(a_report(number))
     (folder / "r100.broken.jsonl").write_text('{"text": \n')
     return folder
-
-
-def contents(where: Path) -> dict[str, list[object]]:
-    """Return everything that a ledger holds, but for when and how often it was worked on."""
-    with Ledger.open(where, read_only=True) as ledger:
-        reports = list(ledger.reports())
-        return {
-            "reports": list(reports),
-            "origins": [origin for report in reports for origin in ledger.origins(report.id)],
-            "claims": list(ledger.claims()),
-            "stories": list(ledger.stories()),
-            "tallies": list(ledger.tallies()),
-            "series": list(ledger.series()),
-            "findings": list(ledger.findings()),
-            "problems": list(ledger.problems()),
-            "unread": [ledger.counts()["reports"] - ledger.counts()["readings"]],
-        }
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +156,48 @@ def test_two_small_reports_are_done_in_time(tmp_path: Path) -> None:
         )
         took.append(time.perf_counter() - start)
     assert min(took) < 1.5
+
+
+def on_a_terminal(words: list[object], **environment: str) -> tuple[str, str]:
+    """Return what a command shows on a terminal of 80 columns, apart on standard output and standard error."""
+    ends = [pty.openpty(), pty.openpty()]
+    process = subprocess.Popen(
+        [*PROGRAM, *words],
+        stdout=ends[0][1],
+        stderr=ends[1][1],
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **environment},
+    )
+    for _, writing in ends:
+        os.close(writing)
+    with ThreadPoolExecutor(2) as readers:  # a terminal that nobody reads holds its writer up
+        out, err = readers.map(_read_all, (reading for reading, _ in ends))
+    assert process.wait() == 0, err
+    return out, err
+
+
+def _read_all(reading: int) -> str:
+    parts = []
+    while True:
+        try:
+            part = os.read(reading, 65536)
+        except OSError:  # how a terminal says that nobody writes to it any more
+            part = b""
+        if not part:
+            os.close(reading)
+            return b"".join(parts).decode()
+        parts.append(part)
+
+
+def test_on_a_terminal_there_is_progress_and_colour(reports: Path, tmp_path: Path) -> None:
+    where = tmp_path / "tallymark.db"
+    out, err = on_a_terminal(["run", "--ledger", where, reports])
+    assert out.startswith("Read 200 reports, 200 new to the ledger.")
+    assert "extracting" in err
+    assert "200" in err
+    coloured, err = on_a_terminal(["show", "--ledger", where])
+    assert err == ""
+    assert "\x1b[1m" in coloured
+    bare, _ = on_a_terminal(["show", "--ledger", where], NO_COLOR="1")
+    assert "\x1b" not in bare
+    assert re.sub("\x1b\\[[0-9]+m", "", coloured) == bare
+    assert on_a_terminal(["run", "--quiet", "--ledger", where, reports]) == ("", "")

@@ -76,6 +76,6 @@ def opening(report: Report) -> Report:
     return msgspec.structs.replace(report, text=report.text[:OPENING])
 
 
-def held_claims(ledger: Ledger, ids: Sequence[str], *, keep: int = 4096) -> Mapping[str, Sequence[Claim]]:
+def held_claims(ledger: Ledger, ids: Sequence[str], *, keep: int = 1024) -> Mapping[str, Sequence[Claim]]:
     """Return the claims of every report by the report's id, fetched when they are asked for."""
     return _Kept(ids, lambda report: tuple(ledger.claims(report)), keep)
