@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -184,6 +185,7 @@ def read_collection(path: Path) -> Iterator[Labelled]:
         )
 
 
+@functools.cache
 def read_sample_labels() -> dict[str, Any]:
     """Return what tests/cases/reports/samples.yaml says of each sample report, by its stem or id."""
     labels = read_yaml(CASES / "reports" / "samples.yaml")
