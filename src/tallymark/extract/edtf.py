@@ -46,7 +46,9 @@ def exists(date: Date) -> bool:
         return False
     if month is None or 21 <= month <= 24:
         return day is None
-    return 1 <= month <= 12 and (day is None or 1 <= day <= calendar.monthrange(year or 2000, month)[1])
+    if not 1 <= month <= 12:
+        return False
+    return day is None or 1 <= day <= 28 or day <= calendar.monthrange(year or 2000, month)[1]
 
 
 def written(date: Date) -> str | None:

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from tallymark.extract.actfound import ActFound, bare, owner_ending, sense_at
 from tallymark.extract.officials import find_groups, find_officials
-from tallymark.extract.passes import Pass, compile_pass
+from tallymark.extract.passes import Pass, Reach, compile_pass
 from tallymark.model import Inspection, Mention, Span
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line
+
+
+REACH = Reach(back=16, ahead=45)
 
 
 class Compiled(NamedTuple):
@@ -39,7 +42,7 @@ def find_inspections(text: str, line: Line, engine: Engine) -> list[ActFound]:
     def read(rule: Rule, match: re.Match[str]) -> ActFound | None:
         return _inspection(text, line, engine, rule, match)
 
-    return [act for _, _, act in compiled.rules.run(symbols, read)]
+    return [act for _, _, act in compiled.rules.run_near(symbols, read, compiled.says, REACH)]
 
 
 def _inspection(text: str, line: Line, engine: Engine, rule: Rule, match: re.Match[str]) -> ActFound | None:

@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple
 
 from tallymark.extract.actfound import ActFound, bare, owner_ending, sense_at
-from tallymark.extract.passes import Pass, compile_pass
+from tallymark.extract.passes import Pass, Reach, compile_pass
 from tallymark.model import Mention, Span, Violation
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line, fold
 
+REACH = Reach(back=12, ahead=45)
 BACK = 70  # units before an act in which its subject may stand
 NEAR = 8  # and its owner
 VERBAL = frozenset(("verb", "past", "joined"))
@@ -51,7 +52,7 @@ def find_violations(text: str, line: Line, engine: Engine) -> list[ActFound]:
     def read(rule: Rule, match: re.Match[str]) -> ActFound | None:
         return _violation(text, line, engine, rule, match, named)
 
-    return [act for _, _, act in compiled.rules.run(line.symbols, read)]
+    return [act for _, _, act in compiled.rules.run_near(line.symbols, read, compiled.says, REACH)]
 
 
 def _named(text: str, line: Line, match: re.Match[str]) -> Named:

@@ -9,7 +9,7 @@ import re
 # (`++`), so that no unit is tried in more than one way.
 _KINDS = {
     "word": r"[^\W\d_]++(?:['\-][^\W\d_]++)*+(?![\d@]|-\d|://|\.[^\W\d_]\.|\.\w++@)",
-    "date": r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d.,])",
+    "date": r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d|[.,]\d)",
     "clock": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
     # "43-year-old", "70-kg": a number used as part of an adjective
     "compound": r"\d[\d.,]*+-[^\W\d_][^\W_]*+(?:-[^\W_]++)*+",
