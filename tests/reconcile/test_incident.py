@@ -48,7 +48,7 @@ def test_a_headline_that_says_killed_for_casualties_is_told() -> None:
     told = Telling("94 killed by mines\n\nMines killed or injured 94 people in the valley last year.", source="A Post")
     told.says("killed", "94 killed", "94", headline=True)
     told.says("casualties", "killed or injured 94 people", "94")
-    (finding,) = [each for each in reconciled(told).findings if each.kind == "headline_differs"]
+    (finding,) = [each for each in reconciled(told).findings if each.kind == "headline_measure"]
     assert "94 killed; the text under it says 94 casualties" in finding.sentence
 
 

@@ -43,7 +43,7 @@ def test_a_total_that_rises_is_a_series_without_a_finding() -> None:
 
 def test_a_total_that_falls_contradicts() -> None:
     _, (finding,) = followed(bulletin("March", "2023-04-03", "10,528"), bulletin("April", "2023-05-03", "10,079"))
-    assert (finding.kind, finding.weight) == ("total_went_down", 2)
+    assert (finding.kind, finding.weight) == ("total_fell", 2)
     assert "10,528 (Centre, 3 April 2023), then 10,079 (Centre, 3 May 2023)" in finding.sentence
     assert [side.span.quote for side in finding.sides] == ["10,528 mines", "10,079 mines"]
 

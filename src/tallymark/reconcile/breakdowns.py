@@ -8,9 +8,10 @@ from tallymark.model import Claim
 from tallymark.packs.kinds import is_kind_of
 from tallymark.reconcile.alike import people_of
 
-# A journalist, a farmer, a deminer or a child may each be a civilian, so only these are held apart.
-_APART = (
-    frozenset({"civilian", "military", "police", "militant", "peacekeeper"}),
+# A journalist, a farmer or a child may each be a civilian, so only these are held apart. Deminers are among them as
+# casualty recorders count civilians, security forces and deminers beside each other.
+AXES = (
+    frozenset({"civilian", "military", "police", "militant", "peacekeeper", "deminer"}),
     frozenset({"woman", "man", "child"}),
     frozenset({"woman", "man", "boy", "girl"}),
 )
@@ -23,7 +24,7 @@ def apart(one: Claim, other: Claim) -> bool:
     """Say whether two counts of one measure certainly count nobody and nothing twice."""
     left, right = people_of(one), people_of(other)
     if left or right:
-        return len(left) == len(right) == 1 and any(left | right <= kinds for kinds in _APART) and left != right
+        return len(left) == len(right) == 1 and any(left | right <= kinds for kinds in AXES) and left != right
     items = [claim.item.id for claim in (one, other) if claim.item is not None and claim.item.id is not None]
     if len(items) == 2 and not is_kind_of(items[0], items[1]) and not is_kind_of(items[1], items[0]):
         return True

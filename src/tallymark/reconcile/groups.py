@@ -123,8 +123,9 @@ def _differing(one: _Group, other: _Group, groups: Sequence[_Group], told: Told)
     if (ratio < RATIO and high - low > FEW) or not _countable(one, other, told):
         return 0.0
     best = 1.0 + max(likeness(a, b) for a in one for b in other)
-    alone = all(_rivals(report, one[0], groups, told) <= 1 for report in {claim.report for claim in (*one, *other)})
-    enough = ALONE if alone else AMONG_OTHERS
+    reports = {claim.report for claim in (*one, *other)}
+    alone = all(_rivals(report, one[0], groups, told) <= 1 for report in reports)
+    enough = ALONE if alone or (_leads(one, told) and _leads(other, told)) else AMONG_OTHERS
     return best + float(ratio) if best >= enough else 0.0
 
 
@@ -142,6 +143,30 @@ def _twisted(one: _Group, other: _Group, groups: Sequence[_Group], told: Told) -
     if any(_rivals(claim.report, body[0], groups, told) > 1 for claim in heads):
         return 0.0
     return 1.0 if _countable(one, other, told) else 0.0
+
+
+def _leads(group: _Group, told: Told) -> bool:
+    """Say whether a group is a toll of an incident: some report gives it before any other count of the same people.
+
+    "A seventh, a woman, died overnight" counts one more and is no toll of one.
+    """
+    if told.story.kind != "incident" or group[0].measure not in TOLLS:
+        return False
+    return any(claim is _first_like(claim, told) for claim in group)
+
+
+def _first_like(claim: Claim, told: Told) -> Claim | None:
+    """Return the first claim in the body of a claim's report that counts the same people in the same standing."""
+    alike = (
+        other
+        for other in told.claims
+        if other.report == claim.report
+        and not other.headline
+        and other.measure == claim.measure
+        and people_of(other) == people_of(claim)
+        and _is_part(other, told) == _is_part(claim, told)
+    )
+    return next(alike, None)
 
 
 def _countable(one: _Group, other: _Group, told: Told) -> bool:
@@ -192,4 +217,4 @@ def _placed_alike(one: _Group, other: _Group, told: Told) -> bool:
     body = [{claim.report for claim in group if not claim.headline} for group in (one, other)]
     if not body[0] & body[1]:
         return True
-    return told.story.kind == "incident" and body[0] != body[1] and one[0].measure in TOLLS
+    return body[0] != body[1] and _leads(one, told) and _leads(other, told)

@@ -36,7 +36,7 @@ def _read_otherwise(told: Told, claim: Claim, body: list[Claim], tally_of: Mappi
         return
     if alike:
         if family is FAMILIES[0]:
-            yield _finding(told, "headline_differs", CONTRADICTS, claim, alike[0], tally_of)
+            yield _finding(told, "headline_measure", CONTRADICTS, claim, alike[0], tally_of)
         return
     same = [other for other in body if tally_of[other.id].id == tally_of[claim.id].id]
     if same:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tallymark.model import Bound, Claim, Finding, Tally, content_id
+from tallymark.packs.kinds import is_kind_of
 from tallymark.packs.wording import listed, noun, phrase, subject
 from tallymark.reconcile.breakdowns import DIVIDING, all_apart
 from tallymark.reconcile.sentences import RECORD, finding, tally_words
@@ -73,6 +74,7 @@ def _people_left(told: Told, whole: Tally, parts: Sequence[Tally]) -> Iterator[t
         and len(part.people) == 1
         and part.people[0] in DIVIDING
         and part.people != whole.people
+        and all(is_kind_of(part.people[0], kind) for kind in whole.people)
     ]
     if len(whole.people) > 1 or not dividing or not all(_is_certain(told, part) for part in dividing):
         return

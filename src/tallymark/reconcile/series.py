@@ -164,7 +164,7 @@ def _checked(
     dated = [row for row in values if row.said is not None]
     for earlier, later in itertools.pairwise(dated):
         if later.value < earlier.value and _is_exact(earlier) and _is_exact(later):
-            yield _step("total_went_down", CONTRADICTS, series, earlier, later, story_of, names)
+            yield _step("total_fell", CONTRADICTS, series, earlier, later, story_of, names)
         elif later.value == earlier.value and _new_date(earlier, later, story_of):
             yield _step("total_repeated", LOOK, series, earlier, later, story_of, names)
 

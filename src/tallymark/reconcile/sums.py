@@ -10,7 +10,7 @@ from tallymark.model import Bound, Claim, Finding, Stance, Tally
 from tallymark.packs.wording import number
 from tallymark.reconcile.alike import people_of
 from tallymark.reconcile.best import value_of
-from tallymark.reconcile.breakdowns import all_apart
+from tallymark.reconcile.breakdowns import AXES, all_apart
 from tallymark.reconcile.sentences import CONTRADICTS, RECORD, finding, sum_words
 from tallymark.reconcile.told import Told, sides
 
@@ -65,7 +65,8 @@ def _is_exact(claim: Claim) -> bool:
 
 
 def _by_words(told: Told, total: Claim) -> tuple[Claim, ...]:
-    return tuple(told.by_id[part] for part in total.total_of if part in told.by_id)
+    parts = [told.by_id[part] for part in total.total_of if part in told.by_id]
+    return tuple(sorted(parts, key=lambda claim: (claim.order, claim.id)))
 
 
 def _harmed(told: Told, total: Claim) -> tuple[Claim, ...]:
@@ -117,12 +118,14 @@ def _parts(told: Told, whole: Claim) -> Iterator[tuple[Claim, ...]]:
 
     Parts that stay below it leave room for what the report does not itemise, and are no sum.
     """
-    by_kind: defaultdict[bool, list[Claim]] = defaultdict(list)
-    for claim in told.claims:
-        if claim.part_of == whole.id and claim.measure == whole.measure and _is_exact(claim):
-            by_kind[bool(people_of(claim))].append(claim)
-    for parts in by_kind.values():
-        if len(parts) < 2 or not _is_exact(whole) or not all_apart(parts):
-            continue
-        if sum(value_of(part) for part in parts) >= value_of(whole):
+    if not _is_exact(whole):
+        return
+    within = [
+        claim
+        for claim in told.claims
+        if claim.part_of == whole.id and claim.measure == whole.measure and _is_exact(claim)
+    ]
+    by_axis = [[part for part in within if people_of(part) and people_of(part) <= axis] for axis in AXES]
+    for parts in (*by_axis, [part for part in within if not people_of(part)]):
+        if len(parts) > 1 and all_apart(parts) and sum(value_of(part) for part in parts) >= value_of(whole):
             yield tuple(parts)
