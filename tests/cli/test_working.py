@@ -212,3 +212,21 @@ def test_a_broken_pack_stops_before_anything_is_read(
     assert typed("run", "reports") == (2, "", sentence)
     assert typed("extract", "--format", "jsonl", "reports") == (2, "", sentence)
     assert [path.name for path in here.iterdir()] == ["reports"]
+
+
+def test_what_the_program_wrote_itself_is_no_input(typed: Type, folder: Path) -> None:
+    typed("run", "--ledger", "reports/my.db", "reports")
+    typed("page", "--ledger", "reports/my.db", "-o", "reports/my.html")
+    told = typed("run", "--ledger", "reports/my.db", "reports")
+    assert told.out.startswith("Nothing new: 2 reports, ")
+    assert "1 problem (own page 1)" in told.out
+    with Ledger.open("reports/my.db", read_only=True) as ledger:
+        assert [problem.name for problem in ledger.problems()] == ["reports/my.html"]
+
+
+def test_the_address_of_a_database_is_not_repeated(typed: Type, folder: Path, here: Path) -> None:
+    told = typed("run", "--ledger", f"sqlite:///{here}/my.db", "reports")
+    assert told.status == 0
+    assert "sqlite" not in told.out
+    assert "tallymark show --ledger …" in told.out
+    assert "tallymark show --ledger 'a b.db'" in typed("run", "--ledger", "a b.db", "reports").out

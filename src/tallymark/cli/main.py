@@ -84,7 +84,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _kept(options: Options) -> str:
     if options.verb in ("run", "read", "extract", "collate", "reconcile") and options.format is None:
-        return f"What was recorded so far is kept in {plain(options.ledger)}; the same command goes on from there."
+        where = "the ledger" if "://" in options.ledger else plain(options.ledger)
+        return f"What was recorded so far is kept in {where}; the same command goes on from there."
     return "Nothing in the ledger was changed."
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tallymark.cli.errors import UsageError
-from tallymark.cli.options import Options
+from tallymark.cli.options import Options, named
 
 if TYPE_CHECKING:
     from tallymark.ledger import Ledger
@@ -23,8 +23,7 @@ def open_ledger(options: Options, *, read_only: bool = False) -> Iterator[Ledger
     """
     where = options.ledger
     if read_only and "://" not in where and not Path(where).exists():
-        named = "" if where == Options.ledger else f" --ledger {where}"
-        raise UsageError(f"there is no ledger at {where}; make one: tallymark run{named} PATH…")
+        raise UsageError(f"there is no ledger at {where}; make one: tallymark run{named(options)} PATH…")
     from tallymark.ledger import Ledger, LedgerError
 
     try:

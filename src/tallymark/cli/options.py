@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ class Options(argparse.Namespace):
     what: str = "claims"
     topic: str | None = None
     id: str = ""
+
+
+def named(options: Options) -> str:
+    """Return the option that names this ledger in another command, or nothing where none is needed.
+
+    The address of a database may hold a password, and is not repeated.
+    """
+    if options.ledger == DEFAULT_LEDGER:
+        return ""
+    return " --ledger …" if "://" in options.ledger else f" --ledger {shlex.quote(options.ledger)}"
 
 
 def add_global_options(parser: argparse.ArgumentParser) -> None:

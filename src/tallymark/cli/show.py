@@ -40,7 +40,7 @@ def do(options: Options) -> int:
         paper = Paper()
         match options.topic:
             case None:
-                views.overview(paper, ledger, options.ledger)
+                views.overview(paper, ledger)
             case "stories":
                 views.stories(paper, ledger)
             case "tallies":

@@ -39,13 +39,13 @@ def rows(ledger: Ledger, topic: str | None, story_id: str) -> Iterator[dict[str,
             yield from rows_of(ledger, topic)
 
 
-def overview(paper: Paper, ledger: Ledger, name: str) -> None:
+def overview(paper: Paper, ledger: Ledger) -> None:
     """Show what the ledger holds, its first stories, what contradicts in them, and how to see more."""
     counts = ledger.counts()
     kinds = (("reports", "report", None), ("claims", "claim", None), ("stories", "story", "stories"))
     more = (("tallies", "tally", "tallies"), ("series", "running total", None), ("findings", "finding", None))
     held = ", ".join(counted(counts.get(key, 0), one, many) for key, one, many in (*kinds, *more))
-    paper.line(f"{name} holds {held}.", style="strong")
+    paper.line(f"{ledger.name} holds {held}.", style="strong")
     lookup = Lookup(ledger)
     ordered = sorted(_in_order(ledger.stories(), lookup), key=lambda one: -len(one.reports))
     if ordered:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tallymark.cli.errors import UsageError
 from tallymark.cli.opening import open_ledger, open_packs
-from tallymark.cli.options import Options, metadata
+from tallymark.cli.options import Options, metadata, named
 from tallymark.cli.progress import told_progress
 from tallymark.cli.rows import print_json
 from tallymark.cli.terminal import Paper
@@ -81,7 +81,7 @@ def say(summary: RunSummary, stages: Collection[str], options: Options) -> None:
         kinds = ", ".join(f"{kind.replace('_', ' ')} {count:,}" for kind, count in summary.problems.items())
         paper.line(f"{_many(summary.problem_count, 'problem')} ({kinds}): tallymark show problems", style="alarm")
     if "reconcile" in stages and not summary.nothing_new:
-        ledger = "" if options.ledger == Options.ledger else f" --ledger {options.ledger}"
+        ledger = named(options)
         paper.line(f"To see them: tallymark show{ledger}, or as a page: tallymark page{ledger}", style="faint")
 
 

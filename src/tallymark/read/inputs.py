@@ -23,6 +23,9 @@ KINDS = {
 }
 SIDECAR = ".meta.json"
 
+# How a page that Tallymark wrote begins. Read as a report, it would say every figure once more.
+OWN_MARK, OWN_HEAD = '<meta name="generator" content="Tallymark', 4096
+
 _ARCHIVES = {".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst"}
 
 _Read = tuple[list[tuple[Report, Origin]], list[Problem]]
@@ -118,6 +121,8 @@ def _text(name: str, decoded: Decoded, defaults: Metadata) -> _Read:
 
 def _page(name: str, decoded: Decoded, defaults: Metadata) -> _Read:
     """Read a web page: what the caller knows counts before what the page says of itself."""
+    if OWN_MARK in decoded.text[:OWN_HEAD]:
+        return [], [problem("own_page", name, "Tallymark wrote this page; what it says of reports is no report")]
     page = read_page(decoded.text.replace("\0", ""), defaults.url)
     if page is None:
         return [], [problem("no_text", name, "no main text was found in the page")]

@@ -17,6 +17,7 @@
 | `unknown_field` | fields that are not documented: ignored |
 | `bad_sidecar` | the metadata file beside the report cannot be used |
 | `no_text` | a page in which no main text was found |
+| `own_page` | a page that Tallymark wrote: not read |
 | `not_found` | there is no file or folder of this name |
 | `unreadable` | it is there and cannot be read |
 | `loop` | a link to a folder that was read already |

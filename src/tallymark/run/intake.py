@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from pathlib import PurePath
 from typing import BinaryIO
@@ -31,11 +31,14 @@ STDIN = "-"
 _Row = tuple[Report, Origin] | Problem
 
 
-def take_in(paths: Sequence[str], *, defaults: Metadata, stdin: BinaryIO | None) -> Iterator[_Row]:
+def take_in(
+    paths: Sequence[str], *, defaults: Metadata, stdin: BinaryIO | None, own_files: Collection[str] = ()
+) -> Iterator[_Row]:
     """Yield every report at the paths with its origin, and a problem for all that could not be read.
 
     A path is a file, a folder (with the folders in it, sorted by name) or `-` for standard input. Reports are yielded
     as they are read and none is kept. No input raises: one that cannot be read is a problem, and the rest goes on.
+    `own_files` are the real paths of the ledger's own files, which are no input where they lie in a folder.
     """
     defaults, problems = known(defaults, "the options given")
     yield from problems
@@ -43,10 +46,10 @@ def take_in(paths: Sequence[str], *, defaults: Metadata, stdin: BinaryIO | None)
         if path == STDIN:
             yield from _from_stdin(stdin, defaults)
         else:
-            yield from _from_path(path, defaults)
+            yield from _from_path(path, defaults, own_files)
 
 
-def _from_path(path: str, defaults: Metadata) -> Iterator[_Row]:
+def _from_path(path: str, defaults: Metadata, own_files: Collection[str]) -> Iterator[_Row]:
     """Yield what is at one path that somebody named."""
     try:
         found = os.stat(path)
@@ -54,20 +57,22 @@ def _from_path(path: str, defaults: Metadata) -> Iterator[_Row]:
         yield _unopened(path, error)
         return
     if stat.S_ISDIR(found.st_mode):
-        yield from _from_folder(path, defaults)
+        yield from _from_folder(path, defaults, own_files)
     elif path.lower().endswith(SIDECAR):
         yield _told("bad_sidecar", path, "this is the metadata of the file beside it, which is the one to name")
     else:
         yield from _from_file(path, defaults)
 
 
-def _from_folder(folder: str, defaults: Metadata) -> Iterator[_Row]:
+def _from_folder(folder: str, defaults: Metadata, own_files: Collection[str]) -> Iterator[_Row]:
     """Yield what is in a folder and the folders in it, and say what kinds of file were passed over."""
     passed: dict[str, tuple[str, int]] = {}
     for entry in _walk(folder):
         if isinstance(entry, Problem):
             yield entry
         elif kind_of(entry) is None:
+            if os.path.realpath(entry) in own_files:
+                continue
             suffix = PurePath(entry).suffix.lower()
             first, count = passed.get(suffix, (entry, 0))
             passed[suffix] = first, count + 1
@@ -154,7 +159,7 @@ def _from_file(path: str, defaults: Metadata) -> Iterator[_Row]:
     yield from chain(problems, pairs)
 
 
-def _sidecar(path: str) -> bytes | None | Problem:
+def _sidecar(path: str) -> bytes | Problem | None:
     """Return the bytes of the metadata file beside a file: `a.txt.meta.json`, else `a.meta.json`; None without one."""
     for beside in (path + SIDECAR, os.path.splitext(path)[0] + SIDECAR):
         if os.path.lexists(beside):

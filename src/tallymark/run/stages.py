@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
@@ -37,7 +38,8 @@ def read_into(
 ) -> Taken:
     """Take the reports of the paths into the ledger, batch by batch; a problem is recorded with its batch."""
     taken = Taken()
-    for batch in _batches(take_in(paths, defaults=defaults, stdin=stdin)):
+    entries = take_in(paths, defaults=defaults, stdin=stdin, own_files=_own_files(ledger))
+    for batch in _batches(entries):
         reports = [entry for entry in batch if not isinstance(entry, Problem)]
         problems = [entry for entry in batch if isinstance(entry, Problem)]
         taken.new += ledger.record_reports(reports)
@@ -47,6 +49,12 @@ def read_into(
             taken.problems.update(problem.kind for problem in problems)
         progress("reading", taken.inputs, None)
     return taken
+
+
+def _own_files(ledger: Ledger) -> set[str]:
+    """Return where the ledger's files are, where it is kept in files: the database and what SQLite puts beside it."""
+    path = os.path.realpath(ledger.name)
+    return {path + ending for ending in ("", "-wal", "-shm", "-journal")}
 
 
 def _batches(entries: Iterable[tuple[Report, Origin] | Problem]) -> Iterator[list[tuple[Report, Origin] | Problem]]:
