@@ -104,6 +104,22 @@ def test_killed_in_one_version_and_casualties_in_another() -> None:
     assert "жертвы" in finding.sentence
 
 
+def test_laid_in_one_version_and_found_in_another_needs_a_look() -> None:
+    left, right = two("On the ridge 350 mines were found.", "The 350 mines were laid on the ridge by armed men.")
+    left.says("found", "350 mines", "350", item=("mine", "mines"))
+    right.says("laid", "350 mines", "350", item=("mine", "mines"))
+    (finding,) = reconciled(left, right, kind="statement").findings
+    assert (finding.kind, finding.weight) == ("measure_differs", 1)
+
+
+def test_found_and_cleared_in_one_version_and_found_in_another_is_no_difference() -> None:
+    left, right = two("On the ridge 350 mines were found and cleared.", "350 mines were found on the ridge.")
+    left.says("found", "350 mines", "350", item=("mine", "mines"))
+    left.says("cleared", "350 mines", "350", item=("mine", "mines"))
+    right.says("found", "350 mines", "350", item=("mine", "mines"))
+    assert reconciled(left, right, kind="statement").findings == ()
+
+
 def test_a_figure_quoted_to_be_rejected_sets_no_number() -> None:
     left, right = two("The army found 418 mines.", "The claim of 418 mines is an invention, they said.")
     left.says("found", "418 mines", "418", item=("mine", "mines"))

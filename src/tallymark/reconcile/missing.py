@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,7 @@ RENDERS = 0.6
 SHARED = 3
 # One number under two measures is one count only where the number is no accident.
 TELLING = 3
+RARE = 100
 FAMILIES = (
     ("killed", "injured", "casualties"),
     ("found", "cleared", "destroyed", "laid", "produced", "transferred"),
@@ -27,25 +29,31 @@ _TOLD_TOGETHER = FAMILIES[1]
 
 
 def measures_swapped(told: Told, tallies: Sequence[Tally], confusions: Confusions) -> list[Finding]:
-    """Return where one version gives as killed, injured or casualties what another gives as another of these."""
+    """Return where one version gives as killed what another gives as casualties, or as laid what another has found."""
     out: list[Finding] = []
-    harm = [tally for tally in tallies if tally.measure in FAMILIES[0] and tally.best is not None]
-    for at, one in enumerate(harm):
-        for other in harm[at + 1 :]:
-            if one.measure != other.measure and one.best == other.best and one.people == other.people:
-                out += _swapped(told, one, other, harm, confusions)
+    for family in FAMILIES:
+        alike = [tally for tally in tallies if tally.measure in family and tally.best is not None]
+        for one, other in itertools.combinations(alike, 2):
+            if one.measure != other.measure and (one.best, one.people) == (other.best, other.people):
+                out += _swapped(told, one, other, alike, confusions)
     return out
 
 
-def _swapped(told: Told, one: Tally, other: Tally, harm: Sequence[Tally], confusions: Confusions) -> Iterator[Finding]:
+def _swapped(told: Told, one: Tally, other: Tally, alike: Sequence[Tally], confusions: Confusions) -> Iterator[Finding]:
+    harm = one.measure in FAMILIES[0]
     rows = [[told.by_id[claim] for claim in tally.claims if not told.by_id[claim].headline] for tally in (one, other)]
     reports = [{claim.report for claim in claims} for claims in rows]
-    if one.best is None or one.best < TELLING or not all(reports) or reports[0] & reports[1]:
+    if one.best is None or one.best < (TELLING if harm else RARE) or not all(reports) or reports[0] & reports[1]:
         return
-    # Where a version has another number of its own under the measure, the two numbers are two counts.
     for tally, there in ((one, reports[1]), (other, reports[0])):
+        # Where a version has a number of its own under the measure, the two numbers are two counts of harm. Of things,
+        # a report gives many numbers, and only the same one under the same measure shows that it has both.
         rivals = [
-            each for each in harm if each.measure == tally.measure and each.people == tally.people and each is not tally
+            each
+            for each in alike
+            if each.measure == tally.measure
+            and each is not tally
+            and (each.people == tally.people if harm else each.best == tally.best)
         ]
         if any(told.by_id[claim].report in there for rival in rivals for claim in rival.claims):
             return
@@ -55,7 +63,7 @@ def _swapped(told: Told, one: Tally, other: Tally, harm: Sequence[Tally], confus
         "measure_differs",
         told.story.id,
         sides(given),
-        weight=CONTRADICTS,
+        weight=CONTRADICTS if harm else LOOK,
         tallies=[one.id, other.id],
         figure=figure_words(given[0].figure) if given[0].figure is not None else "",
         one=subject(one.measure, one.item, one.people),
