@@ -134,7 +134,8 @@ def _sums(told: Told, totals: Sequence[Claim]) -> list[str]:
     """Return the sums that close when the words are read as a total."""
     out: list[str] = []
     for total in totals:
-        parts = [told.by_id[part] for part in total.total_of if part in told.by_id]
+        named = [told.by_id[part] for part in total.total_of if part in told.by_id]
+        parts = sorted(named, key=lambda claim: (claim.order, claim.id))
         if parts and all(part.figure is not None and part.figure.value is not None for part in parts):
             values = [value_of(part) for part in parts]
             if sum(values) == value_of(total):
