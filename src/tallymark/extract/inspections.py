@@ -12,7 +12,6 @@ from tallymark.model import Inspection, Mention, Span
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line
 
-
 REACH = Reach(back=16, ahead=45)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from tallymark.extract.actfound import ActFound, bare, owner_ending, sense_at
 from tallymark.extract.passes import Pass, Reach, compile_pass
-from tallymark.model import Mention, Span, Violation
+from tallymark.model import Mention, Period, Span, Violation
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line, fold
 
@@ -24,6 +26,8 @@ class Compiled(NamedTuple):
     says: re.Pattern[str]
     pacts: re.Pattern[str]
     goes_on: re.Pattern[str]
+    joined: re.Pattern[str]
+    denied: re.Pattern[str]
     clause: re.Pattern[str]
     by: re.Pattern[str]
     owner: re.Pattern[str]
@@ -52,7 +56,32 @@ def find_violations(text: str, line: Line, engine: Engine) -> list[ActFound]:
     def read(rule: Rule, match: re.Match[str]) -> ActFound | None:
         return _violation(text, line, engine, rule, match, named)
 
-    return [act for _, _, act in compiled.rules.run_near(line.symbols, read, compiled.says, REACH)]
+    found: list[ActFound] = []
+    for _, _, act in compiled.rules.run_near(line.symbols, read, compiled.says, REACH):
+        found.append(act)
+        second = _second(text, line, compiled, act)
+        if second is not None:
+            found.append(second)
+    return found
+
+
+def _second(text: str, line: Line, compiled: Compiled, act: ActFound) -> ActFound | None:
+    """Return the act on another agreement that follows with "and", where there is one."""
+    match = compiled.joined.match(line.symbols, act.last)
+    if match is None or act.violation is None:
+        return None
+    start, last = bare(line, *match.span("agreement")), match.end()
+    senses = [sense_at(line, unit) for unit in range(start, last)]
+    pact = next((one.id for one in senses if one is not None and one.kind in ("pact", "topic")), None)
+    span = Span.of(text, line.starts[start], line.ends[last - 1])
+    return msgspec.structs.replace(
+        act,
+        first=start,
+        last=last,
+        start=span.start,
+        end=span.end,
+        violation=Violation(agreement=Mention(id=pact, span=span), by=act.violation.by),
+    )
 
 
 def _named(text: str, line: Line, match: re.Match[str]) -> Named:
@@ -69,6 +98,8 @@ def _violation(
 ) -> ActFound | None:
     compiled = _compiled(engine)
     first, last = match.span("act")
+    if compiled.denied.search(line.symbols, max(0, match.start("cue") - 4), match.start("cue")) is not None:
+        return None
     provision = _provision(text, line, match)
     before = next((one.mention for one in reversed(named) if one.unit < first), None)
     agreement = _agreement(text, line, match, before, named)
@@ -78,7 +109,7 @@ def _violation(
         agreement = before
     if agreement is None:
         return None
-    first = bare(line, first, last, frozenset(("comma",)))
+    first, last = bare(line, first, last, frozenset(("comma",))), _told(line, first, last)
     cue = match.span("cue")
     return ActFound(
         first=first,
@@ -89,6 +120,13 @@ def _violation(
         rule=rule.id,
         violation=Violation(agreement=agreement, provision=provision, by=_by(text, line, engine, first, last, cue[0])),
     )
+
+
+def _told(line: Line, first: int, last: int) -> int:
+    """Return the end of an agreement's units without a baseline behind them ("the ceasefire since May")."""
+    thing = line.things[last - 1]
+    open_end = isinstance(thing, Period) and (thing.edtf is None or "/" in thing.edtf)
+    return last - 1 if open_end and last - first > 1 else last
 
 
 def _part(match: re.Match[str], name: str) -> tuple[int, int] | None:
@@ -109,7 +147,7 @@ def _agreement(
     part = _part(match, "agreement") or dated
     if part is None:
         return None
-    start, end = bare(line, *part), part[1]
+    start, end = bare(line, *part), _told(line, *part)
     span = Span.of(text, line.starts[start], line.ends[end - 1])
     for unit in range(start, end):
         sense = sense_at(line, unit)
@@ -191,6 +229,8 @@ def _compiled(engine: Engine) -> Compiled:
             says=engine.pattern("breach"),
             pacts=engine.pattern("pacts_named"),
             goes_on=engine.pattern("of"),
+            joined=engine.pattern("pacts_joined"),
+            denied=engine.pattern("violations_not"),
             clause=engine.pattern("stop | break | semicolon"),
             by=engine.pattern("violations_by"),
             owner=engine.pattern("violations_owner"),
