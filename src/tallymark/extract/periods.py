@@ -56,7 +56,7 @@ class Compiled(NamedTuple):
     bounds: re.Pattern[str]
 
 
-def find_periods(line: Line, engine: Engine, report: Report) -> list[Chunk[Period | None]]:
+def find_periods(line: Line, engine: Engine, report: Report) -> list[Chunk[object]]:
     """Return the dates and stretches of time of a line as chunks, in order, none overlapping.
 
     A chunk's symbol is `time` and its thing the period; times of day and years in names, which date nothing but must
@@ -68,7 +68,7 @@ def find_periods(line: Line, engine: Engine, report: Report) -> list[Chunk[Perio
     reading = Reading(report.text, line, engine, published)
     hits = find_hits(reading)
     time, clock = engine.symbol("time"), engine.symbol("clock")
-    chunks: list[Chunk[Period | None]] = []
+    chunks: list[Chunk[object]] = []
     before: Moment | None = None
     day: Moment | None = None
     for hit in hits:
@@ -229,7 +229,7 @@ def _edtf(moment: Moment) -> str | None:
 
 
 def period_for(
-    chunks: Sequence[Chunk[Period | None]], position: int, sentence_start: int, sentence_end: int, text: str = ""
+    chunks: Sequence[Chunk[object]], position: int, sentence_start: int, sentence_end: int, text: str = ""
 ) -> Period | None:
     """Return the period of the sentence that dates a claim at a place, or None where the sentence has none.
 
@@ -241,7 +241,9 @@ def period_for(
     least = 0
     for chunk in chunks:
         period = chunk.thing
-        if period is None or isinstance(period, Aside) or not sentence_start <= period.span.start < sentence_end:
+        if not isinstance(period, Period) or isinstance(period, Aside):
+            continue
+        if not sentence_start <= period.span.start < sentence_end:
             continue
         start, end = period.span.start, period.span.end
         gap = (end, position) if end <= position else (position, start)
