@@ -143,9 +143,7 @@ def _century(reading: Reading, short: int) -> int:
 
 def read_year(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     """A year, also by its last two digits."""
-    unit = unit_of(match, "y")
-    unit = unit_of(match, "y2") if unit is None else unit
-    assert unit is not None
+    unit = next(unit for name in ("y", "y2", "y3") if (unit := unit_of(match, name)) is not None)
     year = reading.number(unit)
     if year is None or (year < 100 and len(reading.words(unit, unit + 1)) != 2):
         return None
