@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tallymark.cli.verbs import VERBS
 from tallymark.version import __version__
-from tests.cli.conftest import Type
+from tests.cli.conftest import Type, seconds
 
 ROOM = Path(__file__).parent.parent.parent / "src" / "tallymark" / "cli"
 SCRIPT = "import sys; from tallymark.cli.main import main; sys.exit(main())"
@@ -120,13 +119,7 @@ def test_options_may_stand_before_or_after_the_verb(typed: Type, here: Path) -> 
 
 
 def test_version_is_told_in_time() -> None:
-    """The best of some tries, since a busy machine is no fault of the program."""
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", SCRIPT, "--version"], check=True, capture_output=True)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.15
+    assert min(seconds([sys.executable, "-c", SCRIPT, "--version"]) for _ in range(3)) < 0.15
 
 
 def test_version_and_help_import_nothing_heavy() -> None:
