@@ -29,6 +29,8 @@ class Symbols:
 
     def __init__(self) -> None:
         self._letters: dict[tuple[str, str, str], str] = {}
+        # Patterns name the same few units thousands of times over.
+        self._named: dict[str, str] = {}
 
     def of(self, kind: str, form: str = "", concept: str = "") -> str:
         """Return the letter of a kind of unit, giving it one when it has none yet."""
@@ -36,10 +38,14 @@ class Symbols:
         letter = self._letters.get(key)
         if letter is None:
             letter = self._letters[key] = chr(_FIRST + len(self._letters))
+            self._named.clear()
         return letter
 
     def letters(self, name: str) -> str:
         """Return all letters that a name in a pattern stands for; raise `PatternError` where there are none."""
+        known = self._named.get(name)
+        if known is not None:
+            return known
         base, _, concept = name.partition("#")
         kind, _, form = base.partition(".")
         found = [
@@ -49,7 +55,8 @@ class Symbols:
         ]
         if not found:
             raise PatternError(f"no unit is called {name!r}")
-        return "".join(found)
+        self._named[name] = "".join(found)
+        return self._named[name]
 
     def compile(self, pattern: str, macros: Mapping[str, str] | None = None) -> re.Pattern[str]:
         """Return the regular expression on letters that a pattern of kinds stands for.
