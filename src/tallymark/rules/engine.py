@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 import re
+import weakref
 from collections.abc import Sequence
 from typing import Any
 
 from tallymark.packs import Pack, PackError, Packs, Rule
 from tallymark.rules.anchors import anchors_of
-from tallymark.rules.fold import fold
+from tallymark.rules.fold import fold, one_kind
 from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
 from tallymark.rules.numerals import joined_numerals
-from tallymark.rules.scan import KINDS, TOKEN
+from tallymark.rules.scan import KINDS, PIECE, SPACES, TOKEN
 from tallymark.rules.symbols import PatternError, Symbols
 
 _MARKS = {
@@ -34,6 +37,10 @@ _GIVEN = (
 )  # fmt: skip
 _NUMBER = next(number for number, kind in KINDS.items() if kind == "number")
 _WORD = frozenset(number for number, kind in KINDS.items() if kind in ("word", "short"))
+_MOST_SEEN = 1 << 16  # pieces; then an engine forgets them all, so that a long run's memory stays where it was
+# A piece's sense, where it has one whatever stands around it, its folded word, and what goes on from it to a phrase.
+Seen = tuple[Sense | None, str, dict[str, Node]]
+_NOTHING: dict[str, Node] = {}
 
 
 class Engine:
@@ -71,6 +78,7 @@ class Engine:
         self._adverb = self._senses["word.ly"]
         self._adverb_endings = tuple(pack.settings.get("adverb_endings", ()))
         self._para = self._senses["break.para"]
+        self._seen = _Pieces(self)
 
     def _given(self, kind: str, form: str) -> None:
         name = f"{kind}.{form}" if form else kind
@@ -122,48 +130,98 @@ class Engine:
 
     def line(self, text: str) -> Line:
         """Return a text's line: its words and phrases with their senses, all else by its looks."""
-        folded = fold(text)
-        tokens = [(m[0], *m.span(), m.lastindex or 0) for m in TOKEN.finditer(folded)]
-        starts: list[int] = []
-        ends: list[int] = []
-        things: list[Sense] = []
-        find, looks, shouted = self.lexicon.first.get, self._looks, self._shouted
-        at, total = 0, len(tokens)
-        while at < total:
-            word, start, end, kind = tokens[at]
-            if kind == _NUMBER and " " in word and _behind_month(things):
-                tokens[at : at + 1] = _parted(folded, start, end)
-                total = len(tokens)
-                word, start, end, kind = tokens[at]
-            at += 1
-            node = find(word)
-            if node is None:
-                sense = looks(word, text, start, kind)
-            else:
-                found = node.sense
-                if node.following:
-                    found, after = _longest(node, tokens, at - 1, found)
-                    if after > at:
-                        at, end = after, tokens[after - 1][2]
-                if found is None or (word in shouted and _alone_in_capitals(text, start, end)):
-                    found = looks(word, text, start, kind)
-                sense = found
-            starts.append(start)
-            ends.append(end)
-            things.append(sense)
-        return Line(folded, "".join([sense.symbol for sense in things]), starts, ends, list(things))
+        cased = one_kind(text)
+        pieces = PIECE.findall(cased)
+        lead = SPACES.match(cased).end()  # type: ignore[union-attr]
+        if len(self._seen) > _MOST_SEEN:
+            self._seen.clear()
+        line = None
+        while line is None:
+            line = self._line(text, cased, pieces, lead)
+        return line
 
-    def _looks(self, word: str, text: str, start: int, kind: int) -> Sense:
+    def _line(self, text: str, cased: str, pieces: list[str], lead: int) -> Line | None:
+        """Return the line of a text's pieces; None where a number among them had to be parted, which is then done.
+
+        What is done for every piece is done by functions of C over whole lists; the loop sees only those pieces that
+        may begin a phrase with the word behind them, or whose sense the words around them decide.
+        """
+        if not pieces:
+            return Line(fold(text), "", [], [], [])
+        senses, words, following = map(list, zip(*map(self._seen.__getitem__, pieces), strict=True))
+        starts = list(itertools.accumulate(map(len, pieces[:-1]), initial=lead))
+        ends = list(map(operator.add, starts, map(len, words)))
+        goes_on = itertools.compress(itertools.count(), map(operator.contains, following, words[1:]))
+        undecided = itertools.compress(itertools.count(), map(operator.is_, senses, itertools.repeat(None)))
+        phrases: list[tuple[int, int, Sense]] = []
+        behind = 0
+        for at in sorted({*goes_on, *undecided}):
+            if at < behind:
+                continue
+            word, start = words[at], starts[at]
+            if " " in word and _behind_month(senses, at, phrases) and _kind_at(cased, start, ends[at]) == _NUMBER:
+                pieces[at : at + 1] = _parted(cased, start, start + len(pieces[at]))
+                return None
+            node = self.lexicon.first.get(word)
+            sense, behind = (None, at + 1) if node is None else _longest(node, words, at)
+            if sense is None or (word in self._shouted and _alone_in_capitals(text, start, ends[behind - 1])):
+                sense = self._looks(cased[start : ends[at]], _kind_at(cased, start, ends[at]))
+            senses[at] = sense
+            if behind > at + 1:
+                phrases.append((at, behind, sense))
+        for at, behind, _ in reversed(phrases):
+            ends[at] = ends[behind - 1]
+            del senses[at + 1 : behind], starts[at + 1 : behind], ends[at + 1 : behind]
+        return Line(fold(text), "".join([sense.symbol for sense in senses]), starts, ends, senses)
+
+    def _looks(self, written: str, kind: int) -> Sense:
         if kind in _WORD:
-            if text[start].isupper() or ("-" in word and not text[start : start + len(word)].islower()):
+            if written[0].isupper() or ("-" in written and not written.islower()):
                 return self._cap
-            return self._adverb if self._adverb_endings and word.endswith(self._adverb_endings) else self._low
+            return self._adverb if self._adverb_endings and fold(written).endswith(self._adverb_endings) else self._low
         name = KINDS[kind]
         if name == "mark":
-            return self._marks.get(word, self._kinds[kind])
-        if name == "break" and word.count("\n") > 1:
+            return self._marks.get(written, self._kinds[kind])
+        if name == "break" and written.count("\n") > 1:
             return self._para
         return self._kinds[kind]
+
+    def _see(self, piece: str) -> Seen:
+        """Return what is known of a piece whatever stands around it."""
+        written = piece if piece[0] == "\n" else piece.rstrip()
+        word = fold(written)
+        node = self.lexicon.first.get(word)
+        following = _NOTHING if node is None else node.following
+        sense = None if node is None else node.sense
+        if word in self._shouted and written.isupper():
+            return None, word, following
+        if sense is None and (not written[0].isdecimal() or written.isdecimal()):
+            sense = self._looks(written, _kind_at(written, 0, len(written)))
+        return sense, word, following
+
+
+class _Pieces(dict[str, Seen]):
+    """What an engine knows of the pieces it has met: most words of a text stood in one before.
+
+    A piece is a word as written with the spaces behind it, so that a text's pieces are looked up as they are found.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = weakref.proxy(engine)
+
+    def __missing__(self, piece: str) -> Seen:
+        seen: Seen = self._engine._see(piece)
+        self[piece] = seen
+        return seen
+
+
+def _kind_at(cased: str, start: int, end: int) -> int:
+    """Return the kind number of the unit at a place; what stands behind it may decide between two."""
+    match = TOKEN.match(cased, start)
+    if match is None or match.end() != end:
+        match = TOKEN.match(cased, start, end)
+    return match.lastindex or 0 if match is not None else 0
 
 
 def _alone_in_capitals(text: str, start: int, end: int) -> bool:
@@ -172,32 +230,38 @@ def _alone_in_capitals(text: str, start: int, end: int) -> bool:
     return text[start:end].isupper() and any(char.islower() for char in around)
 
 
-def _behind_month(things: Sequence[object]) -> bool:
-    """Say whether a month, or a shortened one with its full stop, was read last."""
-    senses = [thing for thing in things[-2:] if isinstance(thing, Sense)]
-    if len(senses) > 1 and senses[-1].kind == "stop":
-        senses.pop()
-    return bool(senses) and "month" in senses[-1].more
+def _behind_month(senses: Sequence[Sense | None], at: int, phrases: Sequence[tuple[int, int, Sense]]) -> bool:
+    """Say whether a month, or a shortened one with its full stop, stands before a piece."""
+    before: list[Sense | None] = []
+    phrases = list(phrases)
+    while at and len(before) < 2:
+        if phrases and phrases[-1][1] == at:
+            at, _, sense = phrases.pop()
+            before.append(sense)
+        else:
+            at -= 1
+            before.append(senses[at])
+    if len(before) > 1 and before[0] is not None and before[0].kind == "stop":
+        before = before[1:]
+    return bool(before) and before[0] is not None and "month" in before[0].more
 
 
-def _parted(folded: str, start: int, end: int) -> list[tuple[str, int, int, int]]:
+def _parted(cased: str, start: int, end: int) -> list[str]:
     """Take the day off the figure behind it ("August 9, 100 mines"), which spaces made one number."""
     day = start
-    while folded[day].isdecimal():
+    while cased[day].isdecimal():
         day += 1
-    rest = [(m.group(), m.start(), m.end(), m.lastindex or 0) for m in TOKEN.finditer(folded, day, end)]
-    return [(folded[start:day], start, day, _NUMBER), *rest]
+    rest = SPACES.match(cased, day).end()  # type: ignore[union-attr]
+    return [cased[start:rest], *PIECE.findall(cased, rest, end)]
 
 
-def _longest(
-    node: Node, tokens: list[tuple[str, int, int, int]], at: int, sense: Sense | None
-) -> tuple[Sense | None, int]:
-    """Follow the trie from `tokens[at]` and return the sense of the longest phrase and the token behind it."""
-    after = at + 1
+def _longest(node: Node, words: Sequence[str], at: int) -> tuple[Sense | None, int]:
+    """Follow the trie from `words[at]` and return the sense of the longest phrase and the word behind it."""
+    sense, after = node.sense, at + 1
     step = at + 1
     following = node.following
-    while step < len(tokens):
-        found = following.get(tokens[step][0])
+    while step < len(words):
+        found = following.get(words[step])
         if found is None:
             break
         step += 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-_MAP = {ord("’"): "'", ord("ʼ"): "'", ord("‘"): "'", ord("‐"): "-", ord("‑"): "-"}
-_MAP |= {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
+import re
+
+_MARKS = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-"))
+_DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
+_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 
 
 def fold(text: str) -> str:
@@ -20,4 +23,19 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_MAP)
+    return one_kind(lowered)
+
+
+def one_kind(text: str) -> str:
+    """Return `text` with one kind of apostrophe, hyphen and decimal digit, its capitals kept, of the same length.
+
+    `str.translate` looks every letter of a text up that is not ASCII, so it is left to texts that hold such digits.
+
+    >>> one_kind("Maj‑Gen O’Neil ١٢")
+    "Maj-Gen O'Neil 12"
+    """
+    if text.isascii():
+        return text
+    for mark, kept in _MARKS:
+        text = text.replace(mark, kept)
+    return text.translate(_DIGITS) if _DIGIT.search(text) is not None else text
