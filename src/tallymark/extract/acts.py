@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from tallymark.extract.draft import Draft
+from tallymark.extract.inspections import find_inspections
 from tallymark.extract.sentences import Sentence
+from tallymark.extract.violations import find_violations
 from tallymark.rules import Engine, Line
 
 
-def find_acts(text: str, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[Draft]:
-    """Return the drafts of the acts of a report."""
-    return list(_denials(line, engine, sentences))
+def find_acts(text: str, words: Line, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[Draft]:
+    """Return the drafts of the acts of a report.
+
+    `words` is the line before counts were read: these would take "Article 1" for a figure.
+    """
+    drafts = _denials(line, engine, sentences)
+    for find, measure in ((find_inspections, "inspected"), (find_violations, "violated")):
+        for act in find(text, words, engine):
+            unit = bisect_right(line.starts, act.start) - 1
+            drafts.append(
+                Draft(
+                    measure=measure,
+                    start=act.start,
+                    end=act.end,
+                    sentence=next(s for s in sentences if s.first <= unit < s.last),
+                    unit=unit,
+                    cue=act.cue,
+                    inspection=act.inspection,
+                    violation=act.violation,
+                    rules=(act.rule,),
+                )
+            )
+    return drafts
 
 
 def _denials(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[Draft]:

@@ -28,6 +28,7 @@ class Parts:
 
     def __init__(self, report: Report, words: Line, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> None:
         self.report = report
+        self.words = words
         self.line = line
         self.engine = engine
         self.sentences = sentences
@@ -46,7 +47,7 @@ class Parts:
 
     def acts(self) -> list[Draft]:
         """Return the drafts of what is no count: inspections, violations, denials."""
-        return find_acts(self.report.text, self.line, self.engine, self.sentences)
+        return find_acts(self.report.text, self.words, self.line, self.engine, self.sentences)
 
     def claim(self, draft: Draft, span: Span, pack: str, order: int, id_of: IdOf) -> Claim:
         """Return the claim of a draft with every part that the words give it."""

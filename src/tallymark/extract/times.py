@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tallymark.extract.periods import Aside
 from tallymark.extract.sentences import Sentence
 from tallymark.model import Period, Span
 from tallymark.rules import Line
@@ -16,7 +17,7 @@ class Times:
 
     def __init__(self, line: Line, sentences: Sequence[Sentence]) -> None:
         self.of = [
-            [(u, line.things[u]) for u in range(s.first, s.last) if isinstance(line.things[u], Period)] for s in sentences
+            [(u, thing) for u in range(s.first, s.last) if _dates(thing := line.things[u])] for s in sentences
         ]
         self.paragraphs = [sentence.paragraph for sentence in sentences]
 
@@ -38,6 +39,11 @@ class Times:
                 period = min(found, key=lambda entry: entry[:2])[2]
                 return period if before == number else _inherited(period)
         return None
+
+
+def _dates(thing: object) -> bool:
+    """Say whether a unit is a period that can date a claim: the date of a treaty or a dateline does not."""
+    return isinstance(thing, Period) and not isinstance(thing, Aside)
 
 
 def _running(period: Period) -> bool:
