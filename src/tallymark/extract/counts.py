@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
 from tallymark.extract.figures import Amount, read_amount
+from tallymark.extract.passes import first_of
 from tallymark.model import Bound
 from tallymark.packs import Rule
 from tallymark.rules import Chunk, Engine, Line, Sense
@@ -64,32 +66,50 @@ _BEGIN = (
     "number", "num", "scale", "dozen", "vague", "couple", "both", "half", "det#a", "det#the", "more", "all", "only", "bound",
     "prep#between", "each", "others", "how", "same",
 )  # fmt: skip
+_SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit")
+_MOST_AMOUNTS = 1 << 14  # then they are forgotten, so that a long run's memory stays where it was
+
+
+class Compiled(NamedTuple):
+    """What is kept of a pack for the reading of counts.
+
+    `gate` finds a unit at which a count may begin. `begins` has, for its letter, one pattern that says which of some
+    rules is the first to match there (its last group is the rule's number), and these rules. `qualified` finds the
+    words that say more of a count, `sensed` are the letters of words that a count keeps. `amounts` are those that
+    were read, with how many units stand before the figure itself, by their words, their letters and whether they are
+    counted one by one: nothing else decides what they are worth.
+    """
+
+    gate: re.Pattern[str]
+    begins: dict[str, tuple[re.Pattern[str], tuple[tuple[Rule, re.Pattern[str]], ...]]]
+    qualified: re.Pattern[str]
+    sensed: frozenset[str]
+    amounts: dict[tuple[str, str, bool], tuple[Amount | None, int]]
 
 
 def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[object]], list[tuple[int, int]]]:
     """Return the counts of a line as chunks, in order, and the places of figures that could not be read."""
     chunks: list[Chunk[object]] = []
     unread: list[tuple[int, int]] = []
-    gate, rules = _gate(engine), _dispatch(engine)
-    at, total = 0, len(line)
-    while at < total:
-        start = gate.search(line.symbols, at)
-        if start is None:
-            break
-        at = start.start()
-        for rule, pattern in rules[line.symbols[at]]:
-            match = pattern.match(line.symbols, at)
-            if match is None:
-                continue
+    compiled, symbols = _compiled(engine), line.symbols
+    found = compiled.gate.search(symbols)
+    while found is not None:
+        at = found.start()
+        first_of, rules = compiled.begins[symbols[at]]
+        which = first_of.match(symbols, at)
+        if which is None:
+            at += 1
+        else:
+            rule, pattern = rules[(which.lastindex or 1) - 1]
+            match = pattern.match(symbols, at)
+            assert match is not None
             count = _count(text, line, engine, match, rule.id)
             if count is None:
                 unread.append((line.starts[at], line.ends[match.end() - 1]))
             else:
                 chunks.append(Chunk(at, match.end(), engine.symbol(*_symbol(count)), count))
             at = match.end()
-            break
-        else:
-            at += 1
+        found = compiled.gate.search(symbols, at)
     _tell_apart(chunks, engine)
     return chunks, unread
 
@@ -109,23 +129,23 @@ def _tell_apart(chunks: list[Chunk[object]], engine: Engine) -> None:
                 chunks[at] = chunk._replace(symbol=thing, thing=msgspec.structs.replace(count, kind="thing"))
 
 
-def _gate(engine: Engine) -> re.Pattern[str]:
-    """Units at which a count may begin."""
-    pattern: re.Pattern[str] | None = engine.kept.get("count_gate")
-    if pattern is None:
-        pattern = engine.kept["count_gate"] = engine.pattern(" | ".join(_BEGIN))
-    return pattern
-
-
-def _dispatch(engine: Engine) -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
-    """Return, for each letter a count may begin with, the rules that may begin there, in their order."""
-    kept: dict[str, list[tuple[Rule, re.Pattern[str]]]] | None = engine.kept.get("count_dispatch")
+def _compiled(engine: Engine) -> Compiled:
+    kept: Compiled | None = engine.kept.get("counts")
     if kept is None:
         starts = [(entry, starts_of(entry[1])) for entry in engine.rules["counts"]]
         letters = set("".join(engine.symbols.letters(name) for name in _BEGIN))
-        kept = engine.kept["count_dispatch"] = {
-            letter: [entry for entry, begins in starts if begins is None or letter in begins] for letter in letters
+        rules = {
+            letter: tuple(entry for entry, begins in starts if begins is None or letter in begins) for letter in letters
         }
+        patterns = {letter: tuple(pattern for _, pattern in some) for letter, some in rules.items()}
+        joined = {some: first_of(some) for some in set(patterns.values())}
+        kept = engine.kept["counts"] = Compiled(
+            gate=engine.pattern(" | ".join(_BEGIN)),
+            begins={letter: (joined[patterns[letter]], some) for letter, some in rules.items()},
+            qualified=engine.pattern("only | more | same | all | det#the | det#this"),
+            sensed=frozenset("".join(engine.symbols.letters(kind) for kind in _SENSED)),
+            amounts={},
+        )
     return kept
 
 
@@ -137,9 +157,9 @@ def _symbol(count: Count) -> tuple[str, str]:
 
 
 def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: str) -> Count | None:
-    groups = match.re.groupindex
+    groups, things = match.re.groupindex, line.things
     head_at = match.start("head") if "head" in groups else -1
-    head = line.things[head_at] if head_at >= 0 else None
+    head = things[head_at] if head_at >= 0 else None
     assert head is None or isinstance(head, Sense)
     first, last = match.span()
     single = "amount" not in groups
@@ -148,16 +168,15 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
     kind = "bare" if head is None else _KIND.get(head.kind, "thing")
     if not single:
         amount_first, amount_last = match.span("amount")
-        amount = read_amount(text, line, engine, amount_first, amount_last, countable=kind != "area")
+        amount, amount_first = _amount(text, line, engine, amount_first, amount_last, countable=kind != "area")
         if amount is None:
             return None
-        amount_first = _figure_start(line, amount_first, amount_last)
     if kind == "bare" and "whole" not in groups and _labels(line, first, amount_first):
         kind = "thing"
     if rule == "count.how_many":
         kind = "thing"
-    senses, places = _senses(line, amount_last if not single else first + 1, last)
-    only = next((u for u in range(first, amount_last) if _kind(line, u) == "only"), None)
+    senses, places = _senses(line, engine, amount_last if not single else first + 1, last)
+    only, more, same, definite = _qualified(line, engine, first, amount_last, last)
     return Count(
         kind=kind,
         start=line.starts[first],
@@ -169,15 +188,46 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
         senses=senses,
         sense_places=places,
         single=single,
-        definite="the" in groups or _definite(line, first, amount_last),
-        whole="whole" in groups and match.group("whole") is not None,
+        definite=definite or "the" in groups,
+        whole="whole" in groups and match.start("whole") >= 0,
         whole_of=_whole_of(line, match) if "whole" in groups else "",
-        more=any(_kind(line, u) == "more" for u in range(first, last)),
-        only=None if only is None else (line.starts[only], line.ends[only]),
+        more=more,
+        only=only,
         minutes=kind == "minutes",
-        same=any(_kind(line, u) == "same" for u in range(first, last)),
+        same=same,
         rule=rule,
     )
+
+
+def _amount(
+    text: str, line: Line, engine: Engine, first: int, last: int, *, countable: bool
+) -> tuple[Amount | None, int]:
+    """Return what an amount says and the unit its figure begins with; the same words are worked out once."""
+    known = _compiled(engine).amounts
+    key = text[line.starts[first] : line.ends[last - 1]], line.symbols[first:last], countable
+    found = known.get(key)
+    if found is None:
+        if len(known) > _MOST_AMOUNTS:
+            known.clear()
+        amount = read_amount(text, line, engine, first, last, countable=countable)
+        found = known[key] = amount, _figure_start(line, first, last) - first
+    return found[0], first + found[1]
+
+
+def _qualified(
+    line: Line, engine: Engine, first: int, amount_last: int, last: int
+) -> tuple[tuple[int, int] | None, bool, bool, bool]:
+    """Return where a count says "only", and whether it says "more", "same" and, before its noun, "the" or "all"."""
+    only: tuple[int, int] | None = None
+    more = same = definite = False
+    for found in _compiled(engine).qualified.finditer(line.symbols, first, last):
+        unit = found.start()
+        kind = _kind(line, unit)
+        if kind == "only" and only is None and unit < amount_last:
+            only = line.starts[unit], line.ends[unit]
+        more, same = more or kind == "more", same or kind == "same"
+        definite = definite or (unit < amount_last and kind in ("all", "det"))
+    return only, more, same, definite
 
 
 def _whole_of(line: Line, match: re.Match[str]) -> str:
@@ -200,13 +250,6 @@ def _kind(line: Line, unit: int) -> str:
     return thing.kind if isinstance(thing, Sense) else ""
 
 
-def _definite(line: Line, first: int, last: int) -> bool:
-    return any(
-        isinstance(sense, Sense) and (sense.kind == "all" or (sense.kind == "det" and sense.id in ("the", "this")))
-        for sense in line.things[first:last]
-    )
-
-
 def _labels(line: Line, first: int, amount_first: int) -> bool:
     """Say whether a bare number is the name of something ("Hill 481", "article 4") or money."""
     if first == 0 or first != amount_first:
@@ -218,14 +261,10 @@ def _labels(line: Line, first: int, amount_first: int) -> bool:
     )
 
 
-def _senses(line: Line, first: int, last: int) -> tuple[tuple[Sense, ...], tuple[tuple[int, int], ...]]:
-    senses: list[Sense] = []
-    places: list[tuple[int, int]] = []
-    for unit in range(first, last):
-        thing = line.things[unit]
-        if isinstance(thing, Sense) and thing.kind in (
-            "person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit",
-        ):  # fmt: skip
-            senses.append(thing)
-            places.append((line.starts[unit], line.ends[unit]))
-    return tuple(senses), tuple(places)
+def _senses(
+    line: Line, engine: Engine, first: int, last: int
+) -> tuple[tuple[Sense, ...], tuple[tuple[int, int], ...]]:
+    sensed, symbols = _compiled(engine).sensed, line.symbols
+    units = [unit for unit in range(first, last) if symbols[unit] in sensed]
+    senses = tuple([thing for unit in units if isinstance(thing := line.things[unit], Sense)])
+    return senses, tuple([(line.starts[unit], line.ends[unit]) for unit in units])

@@ -12,7 +12,7 @@ from tallymark.rules.numerals import digits_value, words_value
 
 
 class Amount(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run of units says: `first`/`last` are units of the line (`last` exclusive).
+    """What a run of units says.
 
     `value` is None for vague amounts. `numeral` is False where the amount is in an article or a word like "both".
     """
@@ -20,8 +20,6 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True):
     value: Decimal | None
     value_max: Decimal | None = None
     bound: Bound = Bound.EXACTLY
-    first: int
-    last: int
     numeral: bool = True
 
 
@@ -63,11 +61,11 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
         elif sense.id == "between":
             bound = Bound.BETWEEN
     if vague:
-        return Amount(value=None, bound=Bound.ABOUT if bound is Bound.EXACTLY else bound, first=first, last=last)
-    return _amount([end for end in ends if end], bound, first, last)
+        return Amount(value=None, bound=Bound.ABOUT if bound is Bound.EXACTLY else bound)
+    return _amount([end for end in ends if end], bound)
 
 
-def _amount(ends: list[list[Decimal | Sense]], bound: Bound, first: int, last: int) -> Amount | None:
+def _amount(ends: list[list[Decimal | Sense]], bound: Bound) -> Amount | None:
     if not ends or len(ends) > 2:
         return None
     values = [words_value(end) for end in ends]
@@ -76,7 +74,7 @@ def _amount(ends: list[list[Decimal | Sense]], bound: Bound, first: int, last: i
         return None
     numeral = any(isinstance(part, Decimal) or part.kind != "both" for end in ends for part in end)
     if len(values) == 1:
-        return Amount(value=low, bound=bound, first=first, last=last, numeral=numeral)
+        return Amount(value=low, bound=bound, numeral=numeral)
     high = values[1]
     if high is None:
         return None
@@ -85,4 +83,4 @@ def _amount(ends: list[list[Decimal | Sense]], bound: Bound, first: int, last: i
         low *= Decimal(tail.more["value"])
     if low >= high:
         return None
-    return Amount(value=low, value_max=high, bound=Bound.BETWEEN, first=first, last=last)
+    return Amount(value=low, value_max=high, bound=Bound.BETWEEN)

@@ -6,6 +6,7 @@ import re
 
 from tallymark.rules import Chunk, Engine, Line, Sense
 
+_JOINT = re.compile(r"^([a-z]+)(\d)")
 _Model = tuple[tuple[str, ...], re.Pattern[str], str, str]
 
 
@@ -19,17 +20,26 @@ def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
     found: list[Chunk[object]] = []
     for match in pattern.finditer(line.symbols):
         first, last = match.span()
-        joined = line.folded[line.starts[first] : line.ends[last - 1]]
-        if not joined.startswith(begins):
+        if not line.folded.startswith(begins, line.starts[first]):
             continue
-        joined = joined.replace(" ", "-")
+        joined = line.folded[line.starts[first] : line.ends[last - 1]].replace(" ", "-")
         written = text[line.starts[first] : line.ends[last - 1]]
         for some, shape, item, name in models:
             if joined.startswith(some) and shape.fullmatch(joined):
-                sense = Sense("model", "", item, symbol, {"name": name, "written": written})
+                sense = Sense("model", "", item, symbol, {"name": _named(joined), "written": written})
                 found.append(Chunk(first, last, symbol, sense))
                 break
     return found
+
+
+def _named(joined: str) -> str:
+    """Return a model's name in one spelling, whether one or several are meant.
+
+    >>> _named("pmn2s"), _named("pmn-e"), _named("tm-62m")
+    ('PMN-2', 'PMN-E', 'TM-62M')
+    """
+    single = joined[:-1] if joined.endswith("s") and len(joined) > 3 else joined
+    return _JOINT.sub(r"\1-\2", single, count=1).upper()
 
 
 def _compiled(engine: Engine) -> tuple[re.Pattern[str], list[_Model], tuple[str, ...]]:

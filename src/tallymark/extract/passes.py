@@ -65,9 +65,18 @@ class Pass(NamedTuple):
 
 def compile_pass(engine: Engine, gate: str, rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> Pass:
     """Return the pass of some rules. Every one of their patterns begins with a unit that the pattern `gate` names."""
-    branches = "|".join(f"({_without_groups(pattern.pattern)})" for _, pattern in rules)
+    branches = first_of([pattern for _, pattern in rules]).pattern
     first = _without_groups(engine.pattern(gate).pattern)
     return Pass(re.compile(f"(?={first})(?:{branches})"), tuple(rules))
+
+
+def first_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
+    """Return one pattern that matches where the first of some does; its last group is that one's number, from 1.
+
+    >>> first_of([re.compile("(a)c"), re.compile("(?P<x>a)b")]).match("ab").lastindex
+    2
+    """
+    return re.compile("|".join(f"({_without_groups(pattern.pattern)})" for pattern in patterns))
 
 
 def _without_groups(pattern: str) -> str:

@@ -23,6 +23,8 @@ def digits_value(written: str, decimal: str, *, countable: bool = True) -> Decim
     >>> digits_value("1.2.3", ".") is None
     True
     """
+    if written.isascii() and written.isdigit():  # what most numbers are
+        return Decimal(written)
     text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in written)
     marks = [char for char in text if not char.isdigit()]
     if not marks:
