@@ -11,6 +11,7 @@ _ORDNANCE = frozenset(("item", "model", "field", "topic", "itemadj"))
 _BODY = "mine_body"
 _WEAK = frozenset(("mine", "explosive", "bomb", "rocket", "missile", "projectile"))
 _TOLLS = frozenset(("killed", "injured", "casualties"))
+_WAR = 6  # units by which war as such stands further off than what else may have hurt people
 _FAR = 25  # units; a semicolon between a count and a cause is worth as much
 
 
@@ -51,6 +52,7 @@ class Causes:
         self.engine = engine
         self.thread = True  # the cause spoken of last is ordnance
         self.kept: set[int] = set()
+        self.wars: set[int] = set()
 
     def keep(self, sentence: Sentence, readings: list[Reading], *, first: bool) -> list[Reading]:
         """Return the readings whose cause is ordnance, as far as the words say. Items need no cause.
@@ -63,7 +65,9 @@ class Causes:
             return [r for r in readings if named] if marks or not self.thread else readings
         self.kept |= {id(r) for r in readings if r.borrowed is None and self._counts(r, marks)}
         for reading in sorted(readings, key=lambda r: r.unit):
-            if reading.borrowed is not None and id(reading.borrowed) in self.kept:
+            if reading.borrowed is None or id(reading.borrowed) not in self.kept:
+                continue
+            if not marks or any(reading.borrowed is other for other in readings) or self._counts(reading, marks):
                 self.kept.add(id(reading))
         kept = [reading for reading in readings if id(reading) in self.kept]
         if marks:
@@ -73,7 +77,7 @@ class Causes:
     def _marks(self, sentence: Sentence) -> list[tuple[int, bool]]:
         """Return the units of a sentence that name a cause, each with whether it is ordnance.
 
-        War as such is a cause only where the sentence names nothing else.
+        War as such is a weak cause: most mines are of some war.
         """
         marks: list[tuple[int, bool]] = []
         wars: list[tuple[int, bool]] = []
@@ -86,7 +90,8 @@ class Causes:
                 marks.append((unit, True))
             elif isinstance(thing, Sense) and (thing.kind in _ORDNANCE or thing.kind == "cause"):
                 (wars if thing.id == "war" else marks).append((unit, thing.kind != "cause"))
-        return marks or wars
+        self.wars = {unit for unit, _ in wars}
+        return marks + wars
 
     def _counts(self, reading: Reading, marks: list[tuple[int, bool]]) -> bool:
         return not _TOLLS.intersection(reading.measures) or self._hurt_by_ordnance(reading, marks)
@@ -102,9 +107,10 @@ class Causes:
         return nearest[1]
 
     def _distance(self, at: list[int], mark: int) -> int:
+        far = _WAR if mark in self.wars else 0
         near = min(at, key=lambda unit: abs(unit - mark))
         low, high = sorted((near, mark))
         walls = sum(
             isinstance(thing, Sense) and thing.kind in ("semicolon", "dash", "colon") for thing in self.line.things[low:high]
         )
-        return high - low + walls * _FAR
+        return high - low + walls * _FAR + far

@@ -173,7 +173,7 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
             return None
     if kind == "bare" and "whole" not in groups and _labels(line, first, amount_first):
         kind = "thing"
-    if rule == "count.how_many":
+    if rule == "count.how_many" or (kind == "bare" and _says_nothing(line, first, last, amount)):
         kind = "thing"
     senses, places = _senses(line, engine, amount_last if not single else first + 1, last)
     only, more, same, definite = _qualified(line, engine, first, amount_last, last)
@@ -230,10 +230,19 @@ def _qualified(
     return only, more, same, definite
 
 
+def _says_nothing(line: Line, first: int, last: int, amount: Amount | None) -> bool:
+    """Say whether a bare amount counts nobody new: "the one" stands for somebody told of, "many" for anything."""
+    if amount is None:
+        return False
+    if amount.value == 1 and _kind(line, first) == "det":
+        return True
+    return amount.value is None and last - first == 1 and line.ends[first] - line.starts[first] <= 4
+
+
 def _whole_of(line: Line, match: re.Match[str]) -> str:
     first, last = match.span("whole")
     things = line.things[first:last] if first >= 0 else []
-    return next((thing.id for thing in things if isinstance(thing, Sense) and thing.kind == "ref"), "")
+    return next((thing.id for thing in things if isinstance(thing, Sense) and thing.kind == "ref" and thing.id != "whole"), "")
 
 
 def _figure_start(line: Line, first: int, last: int) -> int:
