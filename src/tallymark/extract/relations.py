@@ -51,6 +51,7 @@ class Relations:
         self._repeats(sentence)
         self._apply(sentence)
         self._closing(sentence)
+        self._the_rest(sentence)
         self._partitives()
         self._sums()
         self._bare_parts()
@@ -127,7 +128,8 @@ class Relations:
             named = gives.get("named") == "yes"
             whole = next((self._wider(r, unit) for r in before if self._fits(r, unit, part=part, named=named)), None)
             if whole is not None:
-                self._tie(rule, unit, whole, part=part)
+                inside = gives.get("part") == "of_total" and whole.rule.startswith("total.")
+                self._tie(rule, unit, whole, part=part or (inside and self._fits(whole, unit, part=True)))
 
     def _wider(self, reading: Reading, unit: int) -> Reading:
         """Return a reading, or what it is a part of where more than a comma stands between it and a unit."""
@@ -194,7 +196,7 @@ class Relations:
         """Read "the nine men" and "all 18" where nine and 18 were read before as what they were."""
         for unit in self._unread(sentence):
             count = self.count(unit)
-            if not count.definite or count.value is None or count.single:
+            if not count.definite or count.value is None or count.single or count.more:
                 continue
             for _, reading in reversed(self.read):
                 other = self.count(reading.unit)
@@ -202,18 +204,28 @@ class Relations:
                     self._tie("repeat.definite", unit, reading, part=False)
                     break
 
+    def _the_rest(self, sentence: Sentence) -> None:
+        """Read "the other two" as part of what was read last."""
+        for unit in self._unread(sentence):
+            count = self.count(unit)
+            if count.definite and count.more and count.value is not None and not count.single:
+                whole = next((r for r in self._before(unit) if self._fits(r, unit, part=True)), None)
+                if whole is not None:
+                    self._tie("part.the_other", unit, whole, part=True)
+
     def _closing(self, sentence: Sentence) -> None:
         """Read counts that sum up to one before them as its parts, whatever words join them."""
         unread = [u for u in self._unread(sentence) if self.count(u).kind in _PEOPLE | _THINGS]
         unread = [u for u in unread if not self.count(u).single and self.count(u).value is not None]
         parted = [u for u, reading in self.here.items() if reading.part or reading.part_of is not None]
-        for group in (unread, sorted({*unread, *parted})):
+        behind = [u for u, r in self.here.items() if unread and r.part_of is None and u > min(self.here)]
+        for group in (unread, sorted({*unread, *parted}), sorted({*unread, *behind})):
             if unread and 2 <= len(group) <= 6 and self._closes(group):
                 return
 
     def _closes(self, unread: list[int]) -> bool:
         """Tie counts to one before them that they sum up to; say whether there is one."""
-        total = sum((self.count(u).value or Decimal(0) for u in unread), Decimal(0))
+        total = _sum(self.count(u) for u in unread)
         for whole in self._before(unread[0]):
             if self.count(whole.unit).value == total and all(self._fits(whole, u, part=True) for u in unread):
                 for unit in unread:
@@ -260,13 +272,15 @@ class Relations:
                 if reading.part_of not in (None, whole) or reading.rule in _COMPARED:
                     continue
                 run.append(reading)
-                total = sum((self.count(r.unit).value or Decimal(0) for r in run), Decimal(0))
+                total = _sum(self.count(r.unit) for r in run)
                 if total == value and len(run) > 1 and id(reading) in new:
                     for part in run:
                         if part.part_of is None:
                             part.part_of, part.part_rule = whole, "part.sums"
-                if total >= value:
+                if total > value:
                     break
+                if total == value:  # a total may be broken down twice: by cause, then by outcome
+                    run = []
 
     def _bare_parts(self) -> None:
         """Tie "three were badly hurt" to the twelve hurt that the sentence before told of, and "a third" to the three.
@@ -294,6 +308,10 @@ def _as_said(measures: Iterable[str]) -> tuple[str, ...]:
 def _can_hold(whole: Sequence[str], part: Sequence[str]) -> bool:
     """Say whether a count of one measure can have a part of another: the dead are among the casualties."""
     return bool(set(whole) & set(part)) or "casualties" in whole or ("injured" in whole and "killed" in part)
+
+
+def _sum(counts: Iterable[Count]) -> Decimal:
+    return sum((count.value for count in counts if count.value is not None), Decimal(0))
 
 
 def _closing_run(relations: Relations, before: list[Reading], value: Decimal | None) -> list[Reading]:
