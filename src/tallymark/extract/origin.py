@@ -19,13 +19,15 @@ class Origin(NamedTuple):
 
 def find_origins(text: str, line: Line, engine: Engine, sentence: Sentence) -> list[Origin]:
     """Return what a sentence says of the making of ordnance, in order; nothing is said by the verb alone."""
-    found: list[Origin] = []
+    found: dict[int, Origin] = {}
     for _, pattern in engine.rules.get("origin", ()):
         for match in pattern.finditer(line.symbols, sentence.first, sentence.last):
+            made = match.start("made")
             where, when = (_mention(text, line, *match.span(name)) for name in ("where", "when"))
-            if (where or when) and all(origin.unit != match.start("made") for origin in found):
-                found.append(Origin(match.start("made"), where, when))
-    return sorted(found, key=lambda origin: origin.unit)
+            before = found.get(made, Origin(made, None, None))
+            if where or when:
+                found[made] = Origin(made, before.where or where, before.when or when)
+    return [found[made] for made in sorted(found)]
 
 
 def _mention(text: str, line: Line, first: int, last: int) -> Mention | None:
