@@ -29,7 +29,7 @@ def speaks_of_ordnance(line: Line) -> bool:
         elif isinstance(thing, Sense):
             if thing.kind == "cause" and thing.id == "no_ordnance":
                 other += 1
-            elif thing.id == _BODY or (thing.kind == "happen" and thing.id == "casualties"):
+            elif thing.id == _BODY or "ordnance" in thing.more or (thing.kind == "happen" and thing.id == "casualties"):
                 strong += 1
             elif thing.kind in _ORDNANCE:
                 strong += _is_strong(thing)

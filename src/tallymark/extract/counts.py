@@ -173,7 +173,7 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
             return None
     if kind == "bare" and "whole" not in groups and _labels(line, first, amount_first):
         kind = "thing"
-    if rule == "count.how_many" or (kind == "bare" and _says_nothing(line, first, last, amount)):
+    if rule in ("count.how_many", "count.rate") or (kind == "bare" and _says_nothing(line, first, last, amount)):
         kind = "thing"
     senses, places = _senses(line, engine, amount_last if not single else first + 1, last)
     only, more, same, definite = _qualified(line, engine, first, amount_last, last)
