@@ -26,10 +26,11 @@ Result = TypeVar("Result")
 
 
 class Ran(NamedTuple):
-    """A command that ended: its exit status, how long it took and the most memory that it held."""
+    """A command that ended: its exit status, seconds by the clock and of its own time, and the most memory it held."""
 
     status: int
     seconds: float
+    own: float
     peak_mb: float
 
 
@@ -47,7 +48,7 @@ def ran(command: Sequence[str], *, cwd: Path | None = None, stdout: Path | None 
         seconds = time.perf_counter() - start
     if child.returncode:
         sys.stderr.write(said.decode("utf-8", "replace")[-2000:])
-    return Ran(child.returncode, seconds, _megabytes(used))
+    return Ran(child.returncode, seconds, used.ru_utime + used.ru_stime, _megabytes(used))
 
 
 def _megabytes(used: resource.struct_rusage) -> float:

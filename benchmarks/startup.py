@@ -30,7 +30,7 @@ def main() -> None:
     typed = parser.parse_args()
     paths = [str(path.resolve()) for path in typed.paths or REPORTS]
     told = [[name, *figures] for name, figures in _commands(paths, typed.times)]
-    heads = ["from the shell", "median s", "fastest", "slowest", "peak MB", "bar"]
+    heads = ["from the shell", "median s", "fastest", "slowest", "own s, median", "peak MB", "bar"]
     imports = [[f"import {room}", f"{_imported(room, typed.times):.0f}"] for room in ROOMS]
     about = f"The run reads {len(paths)} paths into a new ledger each time; the bare interpreter is the floor."
     print(block(about, table(heads, told), table(["imports, in a new process", "median ms"], imports)))
@@ -57,7 +57,8 @@ def _figures(shown: str, command: Callable[[], list[str]], times: int) -> list[s
     seconds = [one.seconds for one in took]
     bar = BARS.get(shown)
     verdict = "" if bar is None else f"{bar} s: {against(median(seconds) <= bar)}"
-    figures = [f"{seconds_:.3f}" for seconds_ in (median(seconds), min(seconds), max(seconds))]
+    own = median(one.own for one in took)
+    figures = [f"{figure:.3f}" for figure in (median(seconds), min(seconds), max(seconds), own)]
     return [*figures, f"{max(one.peak_mb for one in took):.0f}", verdict]
 
 
