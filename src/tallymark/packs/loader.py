@@ -16,6 +16,7 @@ LANGUAGES = HERE / "languages"
 DOMAIN = HERE / "domains" / "explosive_ordnance.yaml"
 BODIES = HERE / "domains" / "bodies.yaml"
 _ENTRY_KEYS = {"kind", "id", "form", "words", "forms"}
+_FILE_KEYS = {"macros", "words", "rules"}  # language.yaml holds settings beside these
 _RULE_KEYS = {"id", "pattern", "gives", "finds", "passes", "mistakes", "because"}
 
 
@@ -48,19 +49,19 @@ def load_language(folder: Path, domain: dict[str, Any]) -> Pack:
     if not (folder / "language.yaml").is_file():
         raise PackError(f"there is no pack for the language {folder.name!r}")
     digest = hashlib.sha256()
-    settings = read_yaml(folder / "language.yaml")
+    settings = _named(folder / "language.yaml")
     words: list[Word] = []
     rules: dict[str, tuple[Rule, ...]] = {}
     macros: dict[str, str] = {}
     for path in sorted(folder.glob("*.yaml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-        content = settings if path.name == "language.yaml" else read_yaml(path)
-        if not isinstance(content, dict):
-            raise PackError(f"{path} must hold names with values")
+        content = settings if path.name == "language.yaml" else _content(path)
+        if twice := set(macros) & set(content.get("macros", ())):
+            raise PackError(f"{path} has the macros {', '.join(sorted(twice))}, which a file before it has too")
         macros |= content.get("macros", {})
         words += _words(content, settings.get("paradigms", {}), path)
         if "rules" in content:
-            rules[path.stem] = tuple(_rule(entry, path) for entry in content["rules"])
+            rules[path.stem] = tuple(_rule(entry, path) for entry in _listed(content, "rules", path))
     words += _domain_words(domain)
     return Pack(
         language=folder.name, settings=settings, words=tuple(words), rules=rules, macros=macros,
@@ -68,17 +69,40 @@ def load_language(folder: Path, domain: dict[str, Any]) -> Pack:
     )  # fmt: skip
 
 
+def _named(path: Path) -> dict[str, Any]:
+    content = read_yaml(path)
+    if not isinstance(content, dict):
+        raise PackError(f"{path} must hold names with values")
+    return content
+
+
+def _content(path: Path) -> dict[str, Any]:
+    content = _named(path)
+    if unknown := set(content) - _FILE_KEYS:
+        raise PackError(f"{path} has {', '.join(sorted(unknown))}, which no file but language.yaml may have")
+    return content
+
+
+def _listed(entry: dict[str, Any], key: str, path: Path) -> list[Any]:
+    """Return a list of an entry; a text in its place would be read letter by letter."""
+    listed = entry.get(key, [])
+    if not isinstance(listed, list):
+        raise PackError(f"{path}: {key} must be a list: {entry}")
+    return listed
+
+
 def _words(content: dict[str, Any], paradigms: dict[str, dict[str, str]], path: Path) -> Iterator[Word]:
-    for entry in content.get("words", []):
+    for entry in _listed(content, "words", path):
         if not isinstance(entry, dict) or "kind" not in entry:
             raise PackError(f"{path}: an entry without a kind: {entry}")
         more = {key: value for key, value in entry.items() if key not in _ENTRY_KEYS}
         kind, concept = entry["kind"], entry.get("id", "")
-        for given in entry.get("words", []):
+        for given in _listed(entry, "words", path):
             for form, phrase in inflect(given, paradigms):
                 yield Word(phrase, kind, form or entry.get("form", ""), concept, more)
-        for form, phrases in entry.get("forms", {}).items():
-            for given in phrases:
+        forms = entry.get("forms", {})
+        for form in forms:
+            for given in _listed(forms, form, path):
                 for phrase in choices(given):
                     yield Word(phrase, kind, form, concept, more)
 
@@ -89,7 +113,9 @@ def _domain_words(domain: dict[str, Any]) -> Iterator[Word]:
             yield Word(phrase, entry["kind"], entry.get("form", ""), entry.get("id", ""), {})
 
 
-def _rule(entry: dict[str, Any], path: Path) -> Rule:
+def _rule(entry: Any, path: Path) -> Rule:
+    if not isinstance(entry, dict):
+        raise PackError(f"{path}: a rule that is none: {entry}")
     name = entry.get("id", "a rule without a name")
     if unknown := set(entry) - _RULE_KEYS:
         raise PackError(f"{path}: {name} has {', '.join(sorted(unknown))}, which no rule has")
@@ -100,7 +126,7 @@ def _rule(entry: dict[str, Any], path: Path) -> Rule:
         id=name,
         pattern=entry["pattern"],
         gives=entry.get("gives", {}),
-        finds=tuple(entry["finds"]),
-        passes=tuple(entry["passes"]),
-        mistakes=tuple(entry.get("mistakes", ())),
+        finds=tuple(_listed(entry, "finds", path)),
+        passes=tuple(_listed(entry, "passes", path)),
+        mistakes=tuple(_listed(entry, "mistakes", path)),
     )

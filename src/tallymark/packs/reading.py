@@ -27,7 +27,7 @@ def read_yaml(path: Path) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except FileNotFoundError as error:
         raise PackError(f"{path.name} is missing in {path.parent.name}") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise PackError(f"{path} is no YAML: {error}") from error
 
 
