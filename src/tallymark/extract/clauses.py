@@ -116,8 +116,8 @@ def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool
             units = units[walls[-1] :]
     out: list[int] = []
     for unit in units:
-        before = line.things[unit - 1] if unit else None
-        if out and out[-1] == unit - 1 and isinstance(before, Count) and before.whole:
+        part = line.things[unit - 1] if unit else None
+        if out and out[-1] == unit - 1 and isinstance(part, Count) and part.whole:
             if unit + 1 < len(line) and line.symbols[unit + 1] in _letters(engine, "state"):
                 out[-1] = unit
             continue

@@ -43,7 +43,7 @@ def _named(joined: str) -> str:
 
 
 def _compiled(engine: Engine) -> tuple[re.Pattern[str], list[_Model], tuple[str, ...]]:
-    kept = engine.kept.get("models")
+    kept: tuple[re.Pattern[str], list[_Model], tuple[str, ...]] | None = engine.kept.get("models")
     if kept is None:
         shapes = [
             (tuple(model["begins"]), re.compile(model["pattern"]), model["item"], model["name"])
@@ -51,4 +51,4 @@ def _compiled(engine: Engine) -> tuple[re.Pattern[str], list[_Model], tuple[str,
         ]
         begins = tuple({begin for shape in shapes for begin in shape[0]})
         kept = engine.kept["models"] = (engine.pattern("code | word.cap number | word.cap"), shapes, begins)
-    return kept  # type: ignore[no-any-return]
+    return kept
