@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from tallymark.extract.clauses import Reading
 from tallymark.extract.counts import Count
 from tallymark.extract.sentences import Sentence
@@ -15,30 +18,55 @@ _WAR = 6  # units by which war as such stands further off than what else may hav
 _FAR = 25  # units; a semicolon between a count and a cause is worth as much
 
 
-def speaks_of_ordnance(line: Line) -> bool:
+def speaks_of_ordnance(line: Line, engine: Engine) -> bool:
     """Say whether a report's words are about ordnance: "mine" alone is not enough where coal or gold is mined.
 
     One strong word (landmine, unexploded ordnance, demining …) is enough where no pit or shaft is named; else there
     must be more of ordnance than of mining. "Mine" alone is enough where nothing else is mined.
     """
-    strong = weak = other = 0
-    for thing in line.things:
+    compiled = _compiled(engine)
+    other = len(compiled.mined.findall(line.symbols))
+    strong = weak = 0
+    for found in compiled.about.finditer(line.symbols):
+        thing = line.things[found.start()]
         if isinstance(thing, Count):
             strong += sum(_is_strong(sense) for sense in thing.senses)
             weak += sum(sense.kind == "item" and sense.id in _WEAK for sense in thing.senses)
         elif isinstance(thing, Sense):
             if thing.kind == "cause" and thing.id == "no_ordnance":
-                other += 1
-            elif thing.id == _BODY or "ordnance" in thing.more or (thing.kind == "happen" and thing.id == "casualties"):
+                continue
+            if thing.id == _BODY or "ordnance" in thing.more or (thing.kind == "happen" and thing.id == "casualties"):
                 strong += 1
             elif thing.kind in _ORDNANCE:
                 strong += _is_strong(thing)
                 weak += not _is_strong(thing)
-    return strong > min(other, 1) or (strong + weak > 0 and other == 0)
+        if strong > min(other, 1) or (strong + weak > 0 and other == 0):
+            return True
+    return False
 
 
 def _is_strong(sense: Sense) -> bool:
     return sense.kind in _ORDNANCE and sense.id not in _WEAK
+
+
+class Compiled(NamedTuple):
+    """What is kept of a pack: patterns of single units that may name a cause, ordnance, or what else is mined."""
+
+    marked: re.Pattern[str]
+    about: re.Pattern[str]
+    mined: re.Pattern[str]
+
+
+def _compiled(engine: Engine) -> Compiled:
+    kept: Compiled | None = engine.kept.get("causes")
+    if kept is None:
+        ordnance = ("count", "one", "happen#casualties", *sorted(_ORDNANCE))
+        kept = engine.kept["causes"] = Compiled(
+            marked=engine.unit(*ordnance, "cause"),
+            about=re.compile(f"{engine.unit(*ordnance, f'org#{_BODY}').pattern}|{engine.marked('ordnance').pattern}"),
+            mined=engine.unit("cause#no_ordnance"),
+        )
+    return kept
 
 
 class Causes:
@@ -52,6 +80,7 @@ class Causes:
         self.engine = engine
         self.thread = True  # the cause spoken of last is ordnance
         self.kept: set[int] = set()
+        self.marked = _compiled(engine).marked
         self.wars: set[int] = set()
 
     def keep(self, sentence: Sentence, readings: list[Reading], *, first: bool) -> list[Reading]:
@@ -81,14 +110,13 @@ class Causes:
         """
         marks: list[tuple[int, bool]] = []
         wars: list[tuple[int, bool]] = []
-        for unit in range(sentence.first, sentence.last):
+        for found in self.marked.finditer(self.line.symbols, sentence.first, sentence.last):
+            unit = found.start()
             thing = self.line.things[unit]
             if isinstance(thing, Count):
                 if any(sense.kind in _ORDNANCE for sense in thing.senses):
                     marks.append((unit, True))
-            elif isinstance(thing, Sense) and thing.kind == "happen" and thing.id == "casualties":
-                marks.append((unit, True))
-            elif isinstance(thing, Sense) and (thing.kind in _ORDNANCE or thing.kind == "cause"):
+            elif isinstance(thing, Sense):
                 (wars if thing.id == "war" else marks).append((unit, thing.kind != "cause"))
         self.wars = {unit for unit, _ in wars}
         return marks + wars

@@ -29,7 +29,7 @@ def draft_claims(report: Report, engine: Engine, pack: str) -> tuple[list[Claim]
     chunks, unread = find_counts(text, words, engine)
     problems = [_problem(report, "figure_not_read", "a number whose marks contradict one another", *p) for p in unread]
     line = words.merged(chunks)
-    if not speaks_of_ordnance(line):
+    if not speaks_of_ordnance(line, engine):
         return [], []
     sentences = find_sentences(text, line, engine)
     readings = _readings(line, engine, sentences)

@@ -36,7 +36,7 @@ class Reading(msgspec.Struct, kw_only=True, eq=False):
 def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading]:
     """Return the readings of the counts of a sentence, in the order of the text; no count has two."""
     taken: dict[int, Reading] = {}
-    letters = frozenset(line.symbols[sentence.first : sentence.last])
+    letters = set(line.symbols[sentence.first : sentence.last])
     if _counted(engine).isdisjoint(letters):
         return []
     for rule, pattern in engine.rules_for("clauses", letters):

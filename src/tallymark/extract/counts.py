@@ -142,8 +142,8 @@ def _compiled(engine: Engine) -> Compiled:
         kept = engine.kept["counts"] = Compiled(
             gate=engine.pattern(" | ".join(_BEGIN)),
             begins={letter: (joined[patterns[letter]], some) for letter, some in rules.items()},
-            qualified=engine.pattern("only | more | same | all | det#the | det#this"),
-            sensed=frozenset("".join(engine.symbols.letters(kind) for kind in _SENSED)),
+            qualified=engine.unit("only", "more", "same", "all", "det#the", "det#this"),
+            sensed=frozenset(engine.symbols.some(*_SENSED)),
             amounts={},
         )
     return kept

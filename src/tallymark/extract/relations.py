@@ -24,6 +24,7 @@ _COMPARED = frozenset(("same.versus", "total.was", "same.names", "same.and_names
 _REACH = 2  # sentences that a count may look back for its whole; further back lies another matter
 _PEOPLE = frozenset(("person", "event", "lives", "bare"))
 _THINGS = frozenset(("item", "loose", "minutes", "bare"))
+_ALIKE = (_PEOPLE, _THINGS, frozenset(("area", "bare")))  # what can be a part of each other
 
 
 class Relations:
@@ -34,6 +35,7 @@ class Relations:
         self.engine = engine
         self.read: list[tuple[int, Reading]] = []  # (sentence number, reading), in order
         self.here: dict[int, Reading] = {}
+        self.units: list[int] = []  # all counts of the sentence, read or not
         self.number = 0
         counted: re.Pattern[str] | None = engine.kept.get("countable")
         if counted is None:
@@ -44,7 +46,9 @@ class Relations:
         """Return the readings of a sentence with those that its relations add, each tied to its whole."""
         self.number = number
         self.here = {reading.unit: reading for reading in readings}
-        if not readings and not self._unread(sentence):
+        found = self.counted.finditer(self.line.symbols, sentence.first, sentence.last)
+        self.units = [match.start() for match in found]
+        if not readings and not self.units:
             return []
         self._as_many()
         self._of_the_dead(sentence)
@@ -91,7 +95,7 @@ class Relations:
         return found
 
     def _apply(self, sentence: Sentence) -> None:
-        letters = frozenset(self.line.symbols[sentence.first : sentence.last])
+        letters = set(self.line.symbols[sentence.first : sentence.last])
         for rule, pattern in self.engine.rules_for("parts", letters):
             gives = rule.gives
             matches = list(pattern.finditer(self.line.symbols, sentence.first, sentence.last))
@@ -145,8 +149,8 @@ class Relations:
         Members of one list are not parts of each other unless words say so (`named`).
         """
         count, other = self.count(unit), self.count(whole.unit)
-        kinds = {count.kind, other.kind}
-        if not (kinds <= _PEOPLE or kinds <= _THINGS or kinds <= {"area", "bare"} or (other.kind == "area" and not part)):
+        one, two = count.kind, other.kind
+        if not (two == "area" and not part) and not any(one in kinds and two in kinds for kinds in _ALIKE):
             return False
         if not part:
             return True
@@ -234,11 +238,7 @@ class Relations:
         return False
 
     def _unread(self, sentence: Sentence) -> list[int]:
-        return [
-            match.start()
-            for match in self.counted.finditer(self.line.symbols, sentence.first, sentence.last)
-            if match.start() not in self.here
-        ]
+        return [unit for unit in self.units if unit not in self.here]
 
     def _partitives(self) -> None:
         """Tie "three of them" and "one of the dead" to what "them" and "the dead" were."""
@@ -259,28 +259,41 @@ class Relations:
             return
         recent = [r for number, r in self.read[-_RECENT:] if self.number - number <= _SUM_REACH]
         recent += [self.here[unit] for unit in sorted(self.here)]
-        new = {id(reading) for reading in self.here.values()}
+        old = len(recent) - len(self.here)
+        values = [self.count(reading.unit).value for reading in recent]
+        behind = Decimal(0)  # what all counts behind a whole come to: its parts can reach no more
         for at in range(len(recent) - 1, -1, -1):
-            whole = recent[at]
-            value = self.count(whole.unit).value
-            if value is None or value < _LEAST_WHOLE:
+            value = values[at]
+            if value is None:
                 continue
-            run: list[Reading] = []
-            for reading in recent[at + 1 :]:
-                if not _can_hold(whole.measures, reading.measures) or not self._fits(whole, reading.unit, part=True):
-                    continue
-                if reading.part_of not in (None, whole) or reading.rule in _COMPARED:
-                    continue
-                run.append(reading)
-                total = _sum(self.count(r.unit) for r in run)
-                if total == value and len(run) > 1 and id(reading) in new:
-                    for part in run:
-                        if part.part_of is None:
-                            part.part_of, part.part_rule = whole, "part.sums"
-                if total > value:
-                    break
-                if total == value:  # a total may be broken down twice: by cause, then by outcome
-                    run = []
+            if _LEAST_WHOLE <= value <= behind:
+                self._sum_up(recent, values, at, old)
+            behind += value
+
+    def _sum_up(self, recent: list[Reading], values: list[Decimal | None], at: int, old: int) -> None:
+        """Tie to a whole the readings behind it that reach its value, where the last of them is no `old` one."""
+        whole, value = recent[at], values[at]
+        assert value is not None
+        run: list[Reading] = []
+        total = Decimal(0)
+        for number in range(at + 1, len(recent)):
+            reading, some = recent[number], values[number]
+            if reading.part_of not in (None, whole) or reading.rule in _COMPARED:
+                continue
+            if some is not None and some >= value:
+                continue
+            if not _can_hold(whole.measures, reading.measures) or not self._fits(whole, reading.unit, part=True):
+                continue
+            run.append(reading)
+            total += some or 0
+            if total == value and len(run) > 1 and number >= old:
+                for part in run:
+                    if part.part_of is None:
+                        part.part_of, part.part_rule = whole, "part.sums"
+            if total > value:
+                return
+            if total == value:  # a total may be broken down twice: by cause, then by outcome
+                run, total = [], Decimal(0)
 
     def _bare_parts(self) -> None:
         """Tie "three were badly hurt" to the twelve hurt that the sentence before told of, and "a third" to the three.
@@ -307,7 +320,7 @@ def _as_said(measures: Iterable[str]) -> tuple[str, ...]:
 
 def _can_hold(whole: Sequence[str], part: Sequence[str]) -> bool:
     """Say whether a count of one measure can have a part of another: the dead are among the casualties."""
-    return bool(set(whole) & set(part)) or "casualties" in whole or ("injured" in whole and "killed" in part)
+    return any(measure in whole for measure in part) or "casualties" in whole or ("injured" in whole and "killed" in part)
 
 
 def _sum(counts: Iterable[Count]) -> Decimal:

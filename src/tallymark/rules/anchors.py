@@ -3,36 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
 _NAMES = {"LITERAL": str(_parser.LITERAL), "IN": str(_parser.IN)}
 
 
-class Everything(frozenset[str]):
-    """Letters that no text lacks: what a pattern without an anchor is asked for."""
-
-    def isdisjoint(self, other: object) -> bool:
-        """Say that there is always a letter in common."""
-        return False
-
-
-ANYTHING = Everything()
-
-
-def anchors_of(pattern: re.Pattern[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return two sets of letters of which every match of a pattern holds at least one each, the rarest first.
+def anchors_of(pattern: re.Pattern[str]) -> frozenset[frozenset[str]]:
+    """Return the sets of letters of which every match of a pattern holds at least one each.
 
     Only what stands outside options, repetitions that may be none, and alternatives counts. The tree is the one
     that Python's own `re` parses; where a part of it is not understood, it asks for nothing.
 
-    >>> sorted(anchors_of(re.compile("a?[bc]d*"))[0])
-    ['b', 'c']
+    >>> sorted(map(sorted, anchors_of(re.compile("a?[bc]d*e"))))
+    [['b', 'c'], ['e']]
     """
     found: list[frozenset[str]] = []
     _collect(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), found)
-    rarest = sorted(set(found), key=lambda letters: (len(letters), sorted(letters)))
-    return rarest[0] if rarest else ANYTHING, rarest[1] if len(rarest) > 1 else ANYTHING
+    return frozenset(found)
+
+
+class Anchored:
+    """Patterns with what they stand for, of which those are found that can match where only some letters stand.
+
+    Every set of anchors has a bit of its own; a letter's number has the bits of the sets that it is in. A pattern can
+    match where the numbers of the letters, taken together, have all its bits: one comparison for each pattern.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        bits: dict[frozenset[str], int] = {}
+        self._needs: list[int] = []
+        for pattern in patterns:
+            sets = anchors_of(pattern)
+            self._needs.append(sum(bits.setdefault(letters, 1 << len(bits)) for letters in sets))
+        self._of: dict[str, int] = {}
+        for letters, bit in bits.items():
+            for letter in letters:
+                self._of[letter] = self._of.get(letter, 0) | bit
+
+    def among(self, letters: Iterable[str]) -> list[int]:
+        """Return the numbers of the patterns that can match where only these letters stand, in their order.
+
+        >>> Anchored([re.compile("a[bc]"), re.compile("b"), re.compile("d?")]).among("xb")
+        [1, 2]
+        """
+        here, bits = 0, self._of.get
+        for letter in letters:
+            here |= bits(letter, 0)
+        return [number for number, need in enumerate(self._needs) if need & here == need]
 
 
 def starts_of(pattern: re.Pattern[str]) -> frozenset[str] | None:

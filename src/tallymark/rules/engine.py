@@ -7,11 +7,11 @@ import itertools
 import operator
 import re
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tallymark.packs import Pack, PackError, Packs, Rule
-from tallymark.rules.anchors import anchors_of
+from tallymark.rules.anchors import Anchored
 from tallymark.rules.fold import fold, one_kind
 from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
@@ -68,9 +68,7 @@ class Engine:
         self.rules: dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]] = {
             concept: tuple((rule, self._compile(rule)) for rule in rules) for concept, rules in pack.rules.items()
         }
-        self._anchored = {
-            concept: [(entry, *anchors_of(entry[1])) for entry in rules] for concept, rules in self.rules.items()
-        }
+        self._anchored: dict[str, Anchored] = {}
         self._kinds = [self._senses.get(KINDS.get(number, ""), self._senses["mark"]) for number in range(20)]
         self._marks = {mark: self._senses[name] for mark, name in _MARKS.items()}
         self._low, self._cap = self._senses["word.low"], self._senses["word.cap"]
@@ -116,13 +114,23 @@ class Engine:
         except PatternError as error:
             raise PackError(f"{self.pack.language}: {error}") from error
 
-    def rules_for(self, concept: str, letters: frozenset[str]) -> list[tuple[Rule, re.Pattern[str]]]:
+    def unit(self, *names: str) -> re.Pattern[str]:
+        """Return a pattern of one unit of any of these names; names that no word of the pack has are passed over."""
+        letters = self.symbols.some(*names)
+        return re.compile(f"[{letters}]" if letters else "(?!)")
+
+    def marked(self, name: str) -> re.Pattern[str]:
+        """Return a pattern of one unit with a letter of any word whose entry says something by this name."""
+        letters = "".join(sorted({self.symbols.of(word.kind, word.form, word.id) for word in self.pack.words if name in word.more}))
+        return re.compile(f"[{letters}]" if letters else "(?!)")
+
+    def rules_for(self, concept: str, letters: Iterable[str]) -> list[tuple[Rule, re.Pattern[str]]]:
         """Return the rules of a concept that can match where only these letters stand, in their order."""
-        return [
-            entry
-            for entry, one, two in self._anchored.get(concept, ())
-            if not one.isdisjoint(letters) and not two.isdisjoint(letters)
-        ]
+        rules = self.rules.get(concept, ())
+        anchored = self._anchored.get(concept)
+        if anchored is None:
+            anchored = self._anchored[concept] = Anchored([pattern for _, pattern in rules])
+        return [rules[number] for number in anchored.among(letters)]
 
     def symbol(self, kind: str, form: str = "") -> str:
         """Return the letter of a kind that chunks are given."""

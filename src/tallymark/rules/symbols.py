@@ -58,6 +58,20 @@ class Symbols:
         self._named[name] = "".join(found)
         return self._named[name]
 
+    def some(self, *names: str) -> str:
+        """Return the letters of those of some names that stand for any unit.
+
+        >>> Symbols().some("figure")
+        ''
+        """
+        found: list[str] = []
+        for name in names:
+            try:
+                found.append(self.letters(name))
+            except PatternError:
+                continue
+        return "".join(found)
+
     def compile(self, pattern: str, macros: Mapping[str, str] | None = None) -> re.Pattern[str]:
         """Return the regular expression on letters that a pattern of kinds stands for.
 
