@@ -9,7 +9,7 @@ import pytest
 from tallymark.extract.causes import speaks_of_ordnance
 from tallymark.packs import load_packs
 from tests.extract.proofs import Proof, proofs
-from tests.packs.firing import RUNNERS, Fired, line_of
+from tests.packs.firing import RUNNERS, Fired, english, line_of
 
 # The other files of rules are held to their proofs beside the code that reads them, in tests/extract.
 ELSEWHERE = {"dates", "ages", "inspections", "violations", "officials"}
@@ -77,7 +77,7 @@ def test_rule_passes(concept: str, proof: Proof) -> None:
 def test_what_is_passed_over_speaks_of_ordnance(concept: str, proof: Proof) -> None:
     """A text without ordnance has no claims whatever its rules do, and would prove nothing."""
     if concept in ("clauses", "parts", "origin", "denials"):
-        assert speaks_of_ordnance(line_of(proof.text)), proof.text
+        assert speaks_of_ordnance(line_of(proof.text), english()), proof.text
 
 
 def test_known_false_alarms_still_fire() -> None:
