@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import msgspec
+
+from tallymark.extract.naming import Naming
 from tallymark.extract.voices import Voice
 from tallymark.model import Holder, Report, Span
 from tallymark.rules import Engine, fold
 
-_ORDER = {"cite": 0, "say": 1, "tells": 2, "body": 3}
+_ORDER = {"cite": 0, "say": 1, "does": 1, "tells": 2, "body": 3}
 _CLAUSE = re.compile(r"[.,;:!?\"“”()\n]")
 _AHEAD = 2  # sentences that a sentence without a voice may look ahead for one; the report's first looks further
 _FIRST_AHEAD = 5
 _SHORT = re.compile(r"\(([A-Z][A-Z/-]{1,9})\)")
 _FULL = 120  # code points before a short name in which its full one stands
+_TOLD = 5  # code points between "told" and the name of the one who was told
+_OPENS, _CLOSES = re.compile("[“«„]"), re.compile("[”»]")
+_RELAYS = frozenset(("outlet", "military", "ministry"))
 
 
 class Attribution:
     """Answers who says what stands in a sentence of one report. `known` are short names of bodies by their full ones.
 
     A sentence's own voices come first: whom it cites, who says so, which outlet reports. Inside a quotation that
-    runs over sentences, the one who closes or opened it speaks. Else the voices of the sentence before hold on
-    (`inherited`), or else the first body that the report names. The outlet that the report names as reporting, or
-    its source where that is known, ends every chain.
+    runs over sentences, the one who closes it speaks too. Else the voices of the sentence before hold on
+    (`inherited`), whom it cites only as long as the paragraph lasts, or else the body that was named last. The outlet
+    that the report names as reporting, or its source where that is known, ends every chain.
     """
 
     def __init__(
@@ -40,78 +46,54 @@ class Attribution:
         self.bodies = bodies
         self.short = _short_names(report.text)
         self.known = _occurrences(folded, {**known, **{fold(full): short for short, full in self.short.items()}})
-        self.names: dict[int, tuple[str, str]] = {}
-        self.nobody: set[int] = set()
-        self._resolve(sorted([*voices, *bodies], key=lambda voice: voice.start))
-        voices = [voice for voice in voices if not (voice.pronoun and id(voice) in self.nobody)]
-        self.of: list[list[Voice]] = [
-            [voice for voice in voices if start <= voice.cue_start < end] for start, end in sentences
-        ]
-        self.outlet = next((v for v in voices if v.how == "tells" and not v.pronoun and not v.general), None)
+        every = sorted([*voices, *bodies], key=lambda voice: voice.start)
+        naming = Naming(self.text, every, self._written)
+        self.names, self.lent, self.behind = naming.names, naming.lent, naming.behind
+        voices = [voice for voice in voices if not (voice.pronoun and id(voice) in naming.nobody)]
+        voices += [_relay(voice, body) for voice in voices for body in bodies if _is_told(voice, body)]
+        for voice in voices:
+            self.names.setdefault(id(voice), (self._written(voice), voice.kind))
+        self.of = [_own(voices, start, end) for start, end in sentences]
+        self.outlet = next((v for v in voices if v.how == "tells" and v.kind == "outlet" and not v.general), None)
+        self.paragraphs = _paragraphs(self.text, sentences)
         self._continue_quotes(sentences)
-
-    def _resolve(self, voices: list[Voice]) -> None:
-        """Name pronouns and common nouns by the voice or body before them that they stand for."""
-        for number, voice in enumerate(voices):
-            name, kind = self._written(voice), voice.kind
-            if voice.pronoun or voice.general:
-                before = [v for v in reversed(voices[:number]) if not v.pronoun]
-                other = self._antecedent(voice, name, before)
-                if other is not None:
-                    name, kind = self.names[id(other)]
-                else:
-                    self.nobody.add(id(voice))
-            self.names[id(voice)] = (name, kind)
-
-    def _antecedent(self, voice: Voice, name: str, before: list[Voice]) -> Voice | None:
-        """Return the voice that "he", "it" or "the ministry" stands for: for a noun, one that has the noun in its name."""
-        if voice.pronoun:
-            person = name.lower() in ("he", "she")
-            people = ("official", "named", "private")
-            return next((v for v in before if not person or v.kind in people), before[0] if before else None)
-        word = name.split()[-1].lower().rstrip("s") if name else ""
-        for other in before:
-            if word in self.names[id(other)][0].lower():
-                return other
-        spoke = [v for v in before if v.kind not in ("document", "outlet") and not v.general]
-        return spoke[0] if spoke and voice.kind in ("document", "source", "official") else None
+        self._ends = [end for _, end in sentences]
 
     def _written(self, voice: Voice) -> str:
         """Return a holder's name as written, with the short form that the report gives it somewhere."""
         for start, end, short in self.known:
             if start < voice.end and voice.start < end:
-                return f"{self.text[start:end]} ({short})"
+                name = " ".join(self.text[min(start, voice.start) : max(end, voice.end)].split())
+                return name if f"({short})" in name else f"{name} ({short})"
         name = " ".join(self.text[voice.start : voice.end].split())
         for short, full in self.short.items():
             if f"({short})" in name:
                 continue
-            if name == short:
+            if name == short or full.lower().endswith(f" {name.lower()}"):
                 return f"{full} ({short})"
-            if full.lower().endswith(name.lower()) or name.lower().endswith(full.lower()):
+            if name.lower().endswith(full.lower()):
                 return f"{name} ({short})"
         return name
 
     def _continue_quotes(self, sentences: list[tuple[int, int]]) -> None:
-        """Give the sentences of a quotation the voice that stands where it closes."""
+        """Give the sentences of a quotation the voice that stands where it closes, behind those it cites itself."""
         waiting: list[int] = []
         opened = False
         for number, (start, end) in enumerate(sentences):
             words = self.text[start:end]
-            opens, closes = len(re.findall(r"[“«„]", words)), len(re.findall(r"[”»]", words))
+            opens, closes = len(_OPENS.findall(words)), len(_CLOSES.findall(words))
             plain = words.count('"')
             balance = opens - closes if opens or closes else (plain % 2) * (-1 if opened else 1)
-            if opened and not self.of[number]:
-                waiting.append(number)
-            if opened and self.of[number]:
+            speakers = [voice for voice in self.of[number] if voice.how == "say"]
+            if opened and speakers:
                 for earlier in waiting:
-                    self.of[earlier] = [v for v in self.of[number] if v.how == "say"]
+                    self.of[earlier] = [*self.of[earlier], *speakers]
                 waiting = []
-            if balance > 0:
-                opened = True
-                if not self.of[number]:
-                    waiting.append(number)
-            elif balance < 0:
-                opened, waiting = False, []
+            opened = balance > 0 or (opened and balance == 0)
+            if opened and not speakers:
+                waiting.append(number)
+            elif not opened:
+                waiting = []
 
     def chain(self, number: int, at: int) -> tuple[Holder, ...]:
         """Return the holders of what stands at code point `at` in a sentence, nearest first."""
@@ -119,10 +101,14 @@ class Attribution:
         inherited = False
         if not own:
             own, inherited = self._near(number), True
-        ordered = sorted(own, key=lambda voice: (_ORDER[voice.how], abs(voice.start - at)))
-        holders = [self._holder(voice, inherited=inherited) for voice in ordered]
-        if not holders or all(voice.how == "tells" for voice in own):
-            holders += [self._holder(v, inherited=True) for v in (self._near(number) if own else self.bodies[:1])]
+        ordered = sorted(own, key=lambda voice: (_ORDER[voice.how], _gap(voice, at)))
+        speaker = next((voice for voice in ordered if voice.how in ("say", "does")), None)
+        ordered = [voice for voice in ordered if voice.how not in ("say", "does") or voice is speaker]
+        if all(voice.how == "tells" for voice in ordered):
+            holders = self._holders(self._near(number) if ordered else self._body(number), inherited=True)
+            holders += self._holders(ordered, inherited=inherited)
+        else:
+            holders = self._holders(ordered, inherited=inherited)
         if self.outlet is not None:
             holders.append(self._holder(self.outlet, inherited=True))
         elif self.source:
@@ -131,12 +117,28 @@ class Attribution:
 
     def _near(self, number: int) -> list[Voice]:
         for before in range(number - 1, -1, -1):
-            if self.of[before]:
-                return self.of[before]
+            found = self.of[before]
+            if any(voice.how != "tells" for voice in found):
+                spoke = [voice for voice in found if voice.how != "cite"]
+                return spoke if spoke and self.paragraphs[before] != self.paragraphs[number] else found
         for after in range(number + 1, min(len(self.of), number + 1 + (_AHEAD if number else _FIRST_AHEAD))):
-            if self.of[after]:
+            if any(voice.how != "tells" for voice in self.of[after]):
                 return self.of[after]
         return []
+
+    def _body(self, number: int) -> list[Voice]:
+        """Return the first body of the report."""
+        return [body for body in self.bodies if body.kind not in ("outlet", "officer")][:1]
+
+    def _holders(self, voices: list[Voice], *, inherited: bool) -> list[Holder]:
+        """Return voices as holders, each with the body behind it ("its press service") where there is one."""
+        holders: list[Holder] = []
+        for voice in voices:
+            holders.append(self._holder(voice, inherited=inherited))
+            behind = self.behind.get(id(voice))
+            if behind is not None:
+                holders.append(self._holder(behind, inherited=True))
+        return holders
 
     def _holder(self, voice: Voice, *, inherited: bool) -> Holder:
         name, kind = self.names[id(voice)]
@@ -145,8 +147,40 @@ class Attribution:
             kind=kind,
             span=Span.of(self.text, voice.start, voice.end),
             cue=Span.of(self.text, voice.cue_start, voice.cue_end),
-            inherited=inherited or voice.pronoun or voice.general,
+            inherited=inherited or id(voice) in self.lent,
         )
+
+
+def _own(voices: list[Voice], start: int, end: int) -> list[Voice]:
+    """Return the voices of a sentence; what a body is told to have done counts only where nobody tells it."""
+    own = [voice for voice in voices if start <= voice.cue_start < end]
+    told = [voice for voice in own if voice.how in ("say", "cite")]
+    return [voice for voice in own if voice.how != "does"] if told else own
+
+
+def _is_told(voice: Voice, body: Voice) -> bool:
+    """Say whether a body is the one whom a voice tells: an outlet, or another who passes it on."""
+    return voice.how == "say" and body.kind in _RELAYS and 0 < body.start - voice.cue_end <= _TOLD
+
+
+def _relay(voice: Voice, body: Voice) -> Voice:
+    return msgspec.structs.replace(body, how="tells", cue_start=voice.cue_start, cue_end=voice.cue_end)
+
+
+def _gap(voice: Voice, at: int) -> int:
+    """Return how far a place is from the nearer end of a holder with its cue."""
+    start, end = min(voice.start, voice.cue_start), max(voice.end, voice.cue_end)
+    return max(start - at, at - end, 0)
+
+
+def _paragraphs(text: str, sentences: list[tuple[int, int]]) -> list[int]:
+    """Return the number of the paragraph that each sentence stands in."""
+    numbers: list[int] = []
+    before = 0
+    for start, _ in sentences:
+        numbers.append((numbers[-1] if numbers else 0) + ("\n" in text[before:start] or "\n" in text[max(0, start - 1) : start]))
+        before = start
+    return numbers
 
 
 def _occurrences(lowered: str, names: Mapping[str, str]) -> list[tuple[int, int, str]]:

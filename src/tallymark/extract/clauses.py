@@ -46,7 +46,9 @@ def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading
             if match is None:
                 break
             for reading in _readings(line, engine, match, rule.gives, rule.id):
-                taken.setdefault(reading.unit, reading)
+                first = taken.setdefault(reading.unit, reading)
+                if first is not reading and rule.gives.get("adds"):
+                    first.measures += tuple(m for m in reading.measures if m not in first.measures)
             at = max(match.start() + 1, _resume(match))
     return [taken[unit] for unit in sorted(taken)]
 

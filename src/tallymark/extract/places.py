@@ -154,7 +154,9 @@ def _by_words(line: Line, engine: Engine) -> list[tuple[int, int]]:
 
 
 def places_at(places: Sequence[Placed], start: int, end: int, at: int, least: int = 0) -> tuple[Place, ...]:
-    """Return the places that stand together nearest to code point `at` between `start` and `end`, surest first.
+    """Return the places that stand together nearest to code point `at` between `start` and `end`.
+
+    The surest come first, and a place in a country before a country ("the Lachin direction of the border with").
 
     Names that follow each other closely ("Gero district, Ghazni province") are one place, the narrower first. Places
     of less weight than `least` are passed over.
@@ -172,6 +174,10 @@ def places_at(places: Sequence[Placed], start: int, end: int, at: int, least: in
         return ()
     nearest = min(
         groups,
-        key=lambda group: (-max(p.weight for p in group), min(abs(p.place.span.start - at) for p in group)),
+        key=lambda group: (
+            -max(p.weight for p in group),
+            all(p.place.kind == "country" for p in group),
+            min(abs(p.place.span.start - at) for p in group),
+        ),
     )
     return tuple(placed.place for placed in nearest)

@@ -19,6 +19,8 @@ _COUNTABLE = (
 )
 _SUM_REACH = 5  # sentences over which parts may be told one by one
 _LEAST_WHOLE = 3
+_LED = 2  # sentences for which a lead holds
+_BACKGROUND = frozenset(("laid", "produced"))  # how ordnance came there, not what happened to it now
 _RECENT = 24  # counts; a longer table is no running text
 _COMPARED = frozenset(("same.versus", "total.was", "same.names", "same.and_names"))  # of another time or place
 _REACH = 2  # sentences that a count may look back for its whole; further back lies another matter
@@ -37,6 +39,7 @@ class Relations:
         self.here: dict[int, Reading] = {}
         self.units: list[int] = []  # all counts of the sentence, read or not
         self.number = 0
+        self.lead: tuple[int, str, str] | None = None
         counted: re.Pattern[str] | None = engine.kept.get("countable")
         if counted is None:
             counted = engine.kept["countable"] = engine.pattern(_COUNTABLE)
@@ -49,7 +52,9 @@ class Relations:
         found = self.counted.finditer(self.line.symbols, sentence.first, sentence.last)
         self.units = [match.start() for match in found]
         if not readings and not self.units:
+            self._note_lead(sentence)
             return []
+        self._led()
         self._as_many()
         self._of_the_dead(sentence)
         self._repeats(sentence)
@@ -68,6 +73,27 @@ class Relations:
         thing = self.line.things[unit]
         assert isinstance(thing, Count)
         return thing
+
+    def _note_lead(self, sentence: Sentence) -> None:
+        """Remember what a sentence without a count tells of ("new facts of detecting mines")."""
+        letters = frozenset(self.line.symbols[sentence.first : sentence.last])
+        for rule, pattern in self.engine.rules_for("parts", letters):
+            if rule.gives.get("lead") and pattern.search(self.line.symbols, sentence.first, sentence.last):
+                self.lead = (self.number, rule.id, rule.gives["measure"])
+
+    def _led(self) -> None:
+        """Give the first count of items behind a lead without a number what the lead tells of."""
+        if self.lead is None or self.number - self.lead[0] > _LED:
+            return
+        _, rule, measure = self.lead
+        for unit in sorted(self.here):
+            reading = self.here[unit]
+            if self.count(unit).kind == "item" and not self.count(unit).single:
+                if set(reading.measures) <= _BACKGROUND:
+                    reading.measures = (measure, *reading.measures)
+                    reading.part_rule = rule
+                self.lead = None
+                return
 
     def _as_many(self) -> None:
         """Give "as many" the value of the count before it."""
@@ -100,6 +126,8 @@ class Relations:
             gives = rule.gives
             matches = list(pattern.finditer(self.line.symbols, sentence.first, sentence.last))
             if gives.get("row") and len(matches) < 2:
+                continue
+            if gives.get("lead"):
                 continue
             for match in matches:
                 units = [u for u in range(*match.span("fig")) if isinstance(self.line.things[u], Count)]

@@ -7,17 +7,29 @@ from collections.abc import Iterator
 
 import msgspec
 
+from tallymark.packs import Rule
 from tallymark.rules import Engine, Line, Sense
 
+_TITLE = 3  # units before a name in which its title stands
+_APPOSED = 12  # units behind a name in which the words for its office stand
 _WINDOW = 26  # units that a holder and what stands between it and its cue may take
-_PRIVATE = frozenset(("resident", "witness", "farmer", "person", "victim", "driver", "passenger", "child", "man", "woman", "boy", "girl"))
+_PRIVATE = frozenset(
+    ("resident", "witness", "farmer", "person", "victim", "driver", "passenger", "child", "man", "woman", "boy", "girl",
+     "pupil", "migrant", "civilian")
+)  # fmt: skip
 _WALLS = frozenset(("stop", "break", "semicolon", "quote", "say", "shows", "tells"))
+# What words next to a cue have to say for its rule: by the cue's kind, `say` where it is not here.
+_WANTED = {"cite": "cite", "credit": "cite", "bring": "count"}
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """One holder with its cue; places are code points. `kind` is what the holder is, `how` is say, tells or cite.
+    """One holder with its cue; places are code points. `kind` is what the holder is, `how` is what it does.
 
-    `pronoun` marks a holder that is only a pronoun, `general` one that is a common noun alone ("the ministry").
+    `how`: cite and say; tells is what an outlet does; does what is told of a body that counts or clears, which nobody
+    else is named to tell; body is only named. `pronoun` marks a holder that is only a pronoun, `general` one that is
+    a common noun alone ("ministry"), `definite` one that has an article for what was named before ("the ministry").
+    `whole` is where all words for the holder stand: a private person's name is among them, but not in `start`, `end`.
+    `person` marks a pronoun for one person; `office` says that the words beside a name give it an office.
     """
 
     start: int
@@ -29,19 +41,48 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     pronoun: bool
     general: bool
     rule: str
+    definite: bool = False
+    person: bool = False
+    office: bool = False
+    whole: tuple[int, int] = (0, 0)
 
 
 def find_voices(text: str, line: Line, engine: Engine) -> list[Voice]:
     """Return the voices of a report in the order of their cues, on a line before counts are read."""
     gate: re.Pattern[str] | None = engine.kept.get("voices")
     if gate is None:
-        gate = engine.kept["voices"] = engine.pattern("say | shows | tells | cite | bring")
+        gate = engine.kept["voices"] = engine.pattern("say | shows | tells | cite | credit | bring")
     found: list[Voice] = []
     for match in gate.finditer(line.symbols):
         voice = next(_voices(text, line, engine, match.start()), None)
         if voice is not None and not (found and voice.start < found[-1].end and voice.end > found[-1].start):
             found.append(voice)
-    return found
+    for voice in _without_cue(text, line, engine):
+        if not any(voice.start < other.end and other.start < voice.end for other in found):
+            found.append(voice)
+    return sorted(found, key=lambda voice: voice.cue_start)
+
+
+def _without_cue(text: str, line: Line, engine: Engine) -> Iterator[Voice]:
+    """Yield the voices that no word of saying names: by a colon, in a dateline, or by what a body is told to have done."""
+    for rule, pattern in _by_side(engine, "line"):
+        for match in pattern.finditer(line.symbols):
+            first, last = match.span("cue")
+            cue = line.things[first]
+            if isinstance(cue, Sense):
+                voice = _voice(text, line, match, first, cue, rule)
+                if voice is not None:
+                    cue_end = line.ends[last - 1]
+                    yield msgspec.structs.replace(voice, how=rule.gives["how"], cue_end=cue_end)
+
+
+def _by_side(engine: Engine, side: str) -> list[tuple[Rule, re.Pattern[str]]]:
+    """Return the rules whose holder stands on one side of its cue."""
+    name = f"voices.{side}"
+    kept: list[tuple[Rule, re.Pattern[str]]] | None = engine.kept.get(name)
+    if kept is None:
+        kept = engine.kept[name] = [entry for entry in engine.rules["attribution"] if entry[0].gives["side"] == side]
+    return kept
 
 
 def _voices(text: str, line: Line, engine: Engine, cue: int) -> Iterator[Voice]:
@@ -49,7 +90,7 @@ def _voices(text: str, line: Line, engine: Engine, cue: int) -> Iterator[Voice]:
     assert isinstance(sense, Sense)
     if text[line.starts[cue]].isupper() and cue and not _is(line.things[cue - 1], "break") and sense.kind != "cite":
         return
-    wanted = {"cite": "cite", "bring": "count"}.get(sense.kind, "say")
+    wanted = _WANTED.get(sense.kind, "say")
     low = _wall(line, cue)
     for rule, pattern in engine.rules["attribution"]:
         if rule.gives["cue"] != wanted or (sense.kind == "shows" and rule.gives["side"] == "right"):
@@ -59,7 +100,7 @@ def _voices(text: str, line: Line, engine: Engine, cue: int) -> Iterator[Voice]:
         else:
             match = pattern.match(line.symbols, cue + 1, min(len(line), cue + _WINDOW))
         if match is not None:
-            voice = _voice(text, line, match, cue, sense, rule.id)
+            voice = _voice(text, line, match, cue, sense, rule)
             if voice is not None:
                 yield voice
 
@@ -75,11 +116,13 @@ def _wall(line: Line, cue: int) -> int:
     return low
 
 
-def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, rule: str) -> Voice | None:
+def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, rule: Rule) -> Voice | None:
     first, last = match.span("holder")
     things = [line.things[unit] for unit in range(first, last)]
     senses = [thing for thing in things if isinstance(thing, Sense)]
+    definite = False
     while senses and senses[0].kind in ("det", "all"):
+        definite = senses[0].id in ("the", "this")
         first, senses = first + 1, senses[1:]
     pronoun = bool(senses) and senses[0].kind == "pron"
     heads = [s for s in senses if s.kind in ("org", "person") or (s.kind in ("word", "nation") and s.form != "low")]
@@ -90,6 +133,7 @@ def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, 
     if sense.kind == "bring" and not shouted and not any(s.kind == "org" for s in senses):
         return None
     start, end = line.starts[first], line.ends[last - 1]
+    whole = start, end
     if kind == "private":
         unit = next(u for u in range(first, last) if _is(line.things[u], "person"))
         start, end = line.starts[unit], line.ends[unit]
@@ -100,11 +144,36 @@ def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, 
         end=end,
         cue_start=line.starts[cue],
         cue_end=line.ends[cue],
-        how="say" if sense.kind in ("bring", "shows") else sense.kind,
-        kind=kind,
+        how=_how(sense, kind),
+        kind="outlet" if sense.kind == "credit" else kind,
         pronoun=pronoun,
         general=not pronoun and not named and not shouted and not text[line.starts[first]].isupper(),
-        rule=rule,
+        rule=rule.id,
+        definite=definite,
+        person=pronoun and senses[0].id == "one",
+        office=_in_office(line, first, last, senses),
+        whole=whole,
+    )
+
+
+def _how(cue: Sense, kind: str) -> str:
+    if cue.kind in ("cite", "bring"):
+        return "cite"
+    tells = cue.kind == "credit" or (cue.kind == "tells" and kind in ("outlet", "named"))
+    return "tells" if tells else "say"
+
+
+def _in_office(line: Line, first: int, last: int, senses: list[Sense]) -> bool:
+    """Say whether the words of a holder, or those close by in its clause, speak of a body or an office."""
+    near = [line.things[unit] for unit in range(max(0, first - _TITLE), first)]
+    for unit in range(last, min(len(line), last + _APPOSED)):
+        thing = line.things[unit]
+        if isinstance(thing, Sense) and thing.kind in _WALLS:
+            break
+        near.append(thing)
+    beside = [thing for thing in near if isinstance(thing, Sense)]
+    return any(
+        s.kind == "org" or (s.kind == "person" and s.id in ("official", "military", "police")) for s in (*senses, *beside)
     )
 
 
@@ -123,9 +192,7 @@ def _bracketed(text: str, line: Line, last: int) -> int:
 def find_bodies(text: str, line: Line, engine: Engine) -> list[Voice]:
     """Return the bodies (ministries, agencies, monitors) that a report names, in order, whether or not they speak."""
     found: list[Voice] = []
-    for rule, pattern in engine.rules["attribution"]:
-        if rule.gives["side"] != "none":
-            continue
+    for rule, pattern in _by_side(engine, "none"):
         for match in pattern.finditer(line.symbols):
             first, last = match.span("holder")
             start, end = line.starts[first], max(line.ends[last - 1], _bracketed(text, line, last))
@@ -133,11 +200,11 @@ def find_bodies(text: str, line: Line, engine: Engine) -> list[Voice]:
             if text[start:end].islower():
                 continue
             kind = next((s.id for s in senses if s.kind == "org"), "official")
-            kind = "official" if rule.id == "official.named" else kind
+            kind = rule.gives.get("kind", kind)
             found.append(
                 Voice(
                     start=start, end=end, cue_start=start, cue_end=end, how="body", kind=kind, pronoun=False,
-                    general=False, rule=rule.id,
+                    general=False, rule=rule.id, whole=(start, end), office=True,
                 )
             )  # fmt: skip
     return found

@@ -1,0 +1,149 @@
+"""Naming: whom pronouns, common nouns and short names of a report's voices stand for, and what private persons are held by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tallymark.extract.voices import Voice
+
+_PEOPLE = frozenset(("official", "officer", "named", "private", "military", "medic", "witness"))
+_NO_ISSUER = frozenset(("document", "outlet", "figures", "desk", "private"))
+_ISSUED = 80  # code points between a body and the word for the document that it issued
+_AHEAD = 600  # code points behind "a report" in which its issuer may be named
+_DESK = 2  # words of a name that says only which part of a body speaks
+# A quotation ends where it is closed, or with its paragraph.
+_QUOTED = re.compile(r"[“«„][^“«„”»\n]*|(?<!\w)\"(?=\w)[^\"\n]*")
+Name = tuple[str, str]
+
+
+class Naming:
+    """Names the voices of one report, which come in the order of the text; `written` gives a holder's name as written.
+
+    `names` are `(name, kind)` by the voice's id; `lent` those that another voice gave its name, `nobody` pronouns for
+    which there is none, and `behind` the body that stands behind a voice that is only a part or a paper of it.
+    """
+
+    def __init__(self, text: str, voices: list[Voice], written: Callable[[Voice], str]) -> None:
+        self.text = text
+        self.voices = voices
+        self.names: dict[int, Name] = {id(voice): (written(voice), voice.kind) for voice in voices}
+        self.lent: dict[int, Voice] = {}
+        self.nobody: set[int] = set()
+        self.quotes = [match.span() for match in _QUOTED.finditer(text)]
+        self.behind: dict[int, Voice] = {}
+        for number, voice in enumerate(voices):
+            self._name(number, voice)
+        for voice in voices:
+            if self._is_private(voice):
+                self.names[id(voice)] = ("person", "private")
+        for number, voice in enumerate(voices):
+            other = self.lent.get(id(voice))
+            if other is not None:
+                self.names[id(voice)] = self.names[id(other)]
+
+    def _name(self, number: int, voice: Voice) -> None:
+        before = [other for other in reversed(self.voices[:number]) if not other.pronoun]
+        before = [other for other in before if not self._is_quoted(other)] or before
+        if voice.pronoun:
+            other = self._person(voice, before)
+        elif voice.kind == "document" and voice.general:
+            other = self._issuer(number, voice)
+        elif voice.general:
+            other = self._same_noun(voice, before) if voice.definite else None
+        else:
+            other = self._longer(voice, [*before, *self.voices[number + 1 :]])
+        if voice.kind == "desk" and other is None:
+            self._put_behind(voice, self._owner(voice, before))
+        elif voice.kind == "document" and other is not None and not voice.definite:
+            self._put_behind(voice, other)
+        elif other is not None and other is not voice:
+            self.lent[id(voice)] = self.lent.get(id(other), other)
+            self.names[id(voice)] = self.names[id(self.lent[id(voice)])]
+        elif voice.pronoun:
+            self.nobody.add(id(voice))
+
+    def _is_quoted(self, voice: Voice) -> bool:
+        """Say whether a voice stands in what another says, where "it" and "the ministry" outside do not look."""
+        return any(start < voice.start < end for start, end in self.quotes)
+
+    def _put_behind(self, voice: Voice, other: Voice | None) -> None:
+        if other is not None:
+            self.behind[id(voice)] = other
+
+    def _person(self, voice: Voice, before: list[Voice]) -> Voice | None:
+        """Return whom "he" or "it" stands for: the person, or else whoever, that was named last as a voice, or at all."""
+        people = (other for other in before if other.kind in _PEOPLE)
+        return (next(people, None) if voice.person else None) or next(iter(before), None)
+
+    def _same_noun(self, voice: Voice, before: list[Voice]) -> Voice | None:
+        """Return the one named before with all the words of a common noun in its name ("the foreign ministry")."""
+        words = set(self._words(voice))
+        for other in before:
+            if words <= set(self._words(other)):
+                return other
+        last = self._words(voice)[-1:]
+        for other in before:
+            if len(words) == 1 and last and last[0].rstrip("s") in self.names[id(other)][0].lower():
+                return other
+        if voice.kind in ("source", "official"):
+            spoke = (other for other in before if other.how != "body" and (other.office or other.kind in _PEOPLE | {"source"}))
+            return next(spoke, None)
+        return None
+
+    def _longer(self, voice: Voice, others: list[Voice]) -> Voice | None:
+        """Return the voice that has a whole name of which this one is the end: "Army" and "Royal Thai Army"."""
+        words = self._words(voice)
+        if not words:
+            return None
+        for other in others:
+            longer = [word for word in self._words(other, whole=True)]
+            if len(longer) > len(words) and longer[-len(words) :] == words and other.kind not in ("outlet", "document"):
+                return other
+        return None
+
+    def _issuer(self, number: int, voice: Voice) -> Voice | None:
+        """Return who issued a document: who is named beside its word, else who spoke before, else who is named next."""
+        word = self._words(voice)[-1]
+        others = [other for other in self.voices if not other.pronoun and not other.general and other.kind not in _NO_ISSUER]
+        before = [other for other in others if other.start < voice.start]
+        for other in before:
+            if word in self.text[other.cue_start : other.cue_end].lower() and other.how != "body":
+                return other
+        for other in reversed(before):
+            beside = self.text[max(0, other.start - _ISSUED // 4) : other.end + _ISSUED].lower()
+            if word in beside and other.how != "cite" and not self._is_cited(other):
+                return other
+        spoke = [other for other in before if other.how == "say"]
+        if spoke and voice.definite:
+            return spoke[-1]
+        if before and voice.definite:
+            return before[-1]
+        after = [other for other in others if voice.end < other.start < voice.end + _AHEAD]
+        return next((other for other in after if other.how in ("cite", "say")), None)
+
+    def _is_cited(self, body: Voice) -> bool:
+        return any(v.how == "cite" and v.start < body.end and body.start < v.end for v in self.voices)
+
+    def _owner(self, voice: Voice, before: list[Voice]) -> Voice | None:
+        """Return the body of which a part speaks ("its press service"): the one that was named last."""
+        if len(self._words(voice)) > _DESK:
+            return None
+        return next((other for other in before if other.kind not in _NO_ISSUER and other.kind not in ("named", "official")), None)
+
+    def _is_private(self, voice: Voice) -> bool:
+        """Say whether a name is that of a person of whom the report tells no office.
+
+        That it is a person's shows in "he" and "she", and in that the last word of it alone comes again.
+        """
+        if voice.kind != "named" or voice.how not in ("say", "cite") or voice.pronoun or voice.definite or id(voice) in self.lent:
+            return False
+        stand_ins = [other for other in self.voices if self.lent.get(id(other)) is voice]
+        family = [voice, *stand_ins]
+        if any(other.office for other in family) or len(self._words(voice)) < 2:
+            return False
+        return any(other.person or not other.pronoun for other in stand_ins)
+
+    def _words(self, voice: Voice, *, whole: bool = False) -> list[str]:
+        start, end = voice.whole if whole and voice.whole[1] else (voice.start, voice.end)
+        return self.text[start:end].lower().replace("’", "'").split()
