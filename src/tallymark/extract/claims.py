@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 
 from tallymark.extract.ages import find_ages
 from tallymark.extract.causes import Causes, speaks_of_ordnance
@@ -41,7 +42,7 @@ def draft_claims(report: Report, engine: Engine, pack: str) -> tuple[list[Claim]
     ]
     drafts += parts.acts()
     claims = _claims(report, drafts, parts, pack)
-    return claims, problems + _unmeasured(report, line, readings)
+    return claims, problems + _unmeasured(report, line, engine, readings)
 
 
 def _readings(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Reading]]]:
@@ -57,22 +58,20 @@ def _readings(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list
 def _claims(report: Report, drafts: list[Draft], parts: Parts, pack: str) -> list[Claim]:
     """Give every draft its id, then tie parts to wholes and totals to their parts by those ids."""
     drafts.sort(key=lambda draft: (draft.start, draft.end, draft.measure))
+    spans = [Span.of(report.text, draft.start, draft.end) for draft in drafts]
+    named = [
+        claim_id(report.id, draft.measure, span, draft.figure) for draft, span in zip(drafts, spans, strict=True)
+    ]
     ids: dict[tuple[int, str], str] = {}
-    spans: list[Span] = []
-    for draft in drafts:
-        span = Span.of(report.text, draft.start, draft.end)
-        spans.append(span)
+    for draft, name in zip(drafts, named, strict=True):
         if draft.reading is not None:
-            ids.setdefault((id(draft.reading), draft.measure), claim_id(report.id, draft.measure, span, draft.figure))
-    seen: set[str] = set()
-    claims: list[Claim] = []
-    for draft, span in zip(drafts, spans, strict=True):
-        claim = parts.claim(draft, span, pack, len(claims), lambda reading, measure: _id_of(ids, reading, measure))
-        if claim.id not in seen:
-            seen.add(claim.id)
-            claims.append(claim)
-    known = {claim.id for claim in claims}
-    return [_only_known(claim, known) for claim in claims]
+            ids.setdefault((id(draft.reading), draft.measure), name)
+    claims: dict[str, Claim] = {}
+    for draft, span, name in zip(drafts, spans, named, strict=True):
+        if name not in claims:
+            order = len(claims)
+            claims[name] = parts.claim(draft, name, span, pack, order, lambda *of: _id_of(ids, *of))
+    return [_only_known(claim, claims.keys()) for claim in claims.values()]
 
 
 def _id_of(ids: dict[tuple[int, str], str], reading: Reading, measure: str) -> str | None:
@@ -81,9 +80,9 @@ def _id_of(ids: dict[tuple[int, str], str], reading: Reading, measure: str) -> s
     return same or next((ids[id(reading), m] for m in reading.measures if (id(reading), m) in ids), None)
 
 
-def _only_known(claim: Claim, known: set[str]) -> Claim:
+def _only_known(claim: Claim, known: Set[str]) -> Claim:
     """Drop ties to claims that were passed over (a cause that is no ordnance)."""
-    if claim.part_of in known | {None} and known.issuperset(claim.total_of):
+    if (claim.part_of is None or claim.part_of in known) and all(part in known for part in claim.total_of):
         return claim
     fields = {name: getattr(claim, name) for name in claim.__struct_fields__}
     fields["part_of"] = claim.part_of if claim.part_of in known else None
@@ -92,13 +91,17 @@ def _only_known(claim: Claim, known: set[str]) -> Claim:
 
 
 def _unmeasured(
-    report: Report, line: Line, readings: Iterable[tuple[Sentence, list[Reading]]]
+    report: Report, line: Line, engine: Engine, readings: Iterable[tuple[Sentence, list[Reading]]]
 ) -> list[Problem]:
     """Record counts of people and ordnance of which no rule could say what was done to them."""
     problems: list[Problem] = []
+    counted: re.Pattern[str] | None = engine.kept.get("people and items")
+    if counted is None:
+        counted = engine.kept["people and items"] = engine.unit("count.person", "count.item")
     for sentence, kept in readings:
         read = {reading.unit for reading in kept}
-        for unit in range(sentence.first, sentence.last):
+        for found in counted.finditer(line.symbols, sentence.first, sentence.last):
+            unit = found.start()
             count = line.things[unit]
             if isinstance(count, Count) and unit not in read and not count.single and count.kind in ("person", "item"):
                 reason = "a count of which the words around it do not say what was done, or not by ordnance"

@@ -16,7 +16,7 @@ from tallymark.extract.stance import stance_at
 from tallymark.extract.times import Times
 from tallymark.extract.things import item_of, people_of
 from tallymark.extract.voices import find_bodies, find_voices
-from tallymark.model import Claim, Place, Report, Span, claim_id
+from tallymark.model import Claim, Place, Report, Span
 from tallymark.rules import Engine, Line
 
 _BACK = 3  # sentences that a claim without a place may look back for one
@@ -41,7 +41,7 @@ class Parts:
         named = [(v.start, v.end) for v in voices if v.kind in ("official", "named", "private")]
         named += [(body.start, body.end) for body in bodies]
         self.places = find_places(report.text, words, engine, named)
-        self.times = Times(line, sentences)
+        self.times = Times(line, engine, sentences)
         self.origins: dict[int, list[Origin]] = {}
         self._set: tuple[Place, ...] | None = None
 
@@ -49,20 +49,20 @@ class Parts:
         """Return the drafts of what is no count: inspections, violations, denials."""
         return find_acts(self.report.text, self.words, self.line, self.engine, self.sentences)
 
-    def claim(self, draft: Draft, span: Span, pack: str, order: int, id_of: IdOf) -> Claim:
-        """Return the claim of a draft with every part that the words give it."""
+    def claim(self, draft: Draft, id: str, span: Span, pack: str, order: int, id_of: IdOf) -> Claim:
+        """Return the claim of a draft, under its id, with every part that the words give it."""
         text, number = self.report.text, self.number[draft.sentence]
         origin = self._origin(number, draft)
         made = [m.span for m in (origin.where, origin.when) if m is not None] if origin else []
-        stance, stance_cue = stance_at(text, self.line, draft.sentence, draft.unit)
+        stance, stance_cue = stance_at(text, self.line, self.engine, draft.sentence, draft.unit)
         period = self.times.at(number, draft.unit, made)
-        scope, scope_cue = scope_of(text, self.line, draft, period)
+        scope, scope_cue = scope_of(text, self.line, self.engine, draft, period)
         item, model = item_of(text, self.line, draft)
         reading = draft.reading
         whole = reading.part_of if reading is not None else None
         totals = reading.total_of if reading is not None else ()
         return Claim(
-            id=claim_id(self.report.id, draft.measure, span, draft.figure),
+            id=id,
             report=self.report.id,
             measure=draft.measure,
             span=span,
@@ -107,12 +107,14 @@ class Parts:
 
         A headline often names the country alone; the report's own setting is added to it.
         """
-        places = [placed for placed in self.places if not any(placed.place.span.overlaps(span) for span in made)]
+        places = self.places
+        if made:
+            places = [placed for placed in places if not any(placed.place.span.overlaps(span) for span in made)]
         here = places_at(places, *self.bounds[number], draft.end, least=1)
         setting = self._setting(places)
         if here:
             wide = draft.sentence.headline and all(place.kind in ("country", None) for place in here)
-            return here + tuple(_inherited(p) for p in setting if wide and p not in here)
+            return here + tuple(_inherited(p) for p in setting if p not in here) if wide else here
         for before in range(number - 1, max(-1, number - 1 - _BACK), -1):
             found = places_at(places, *self.bounds[before], self.bounds[before][0], least=2)
             if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import collections
 import functools
+import operator
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from tallymark.rules import Engine, Line, Sense
 
 _COUNTRIES = 3  # how many countries a report may be about
 _CHAIN = 24  # code points between two names of one place ("Gero district, Ghazni province")
+_START = operator.attrgetter("place.span.start")
 _DATELINE = frozenset(("comma", "dash", "open", "slash", "colon"))
 
 
@@ -35,16 +37,17 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
     A name is looked up by what countries the report speaks of; where several places bear it and nothing settles
     which, the place has no id. A name the gazetteer lacks is a place where the words around it say so.
     """
-    gazetteer = Gazetteer.load()
     runs = _runs(text, line, engine)
     people = list(taken)
-    first = [_match(run, None, engine) for run in runs]
-    near = _countries(line, [m for found in first for m in found])
+    language = engine.pack.language
+    first = [_known(words, None, language) for words, _, _ in runs]
+    near = _countries(line, engine, first)
     found: dict[int, Place] = {}
-    for run, known in zip(runs, first, strict=True):
-        for start, end, entries in _match(run, near, engine) if near else known:
-            if not _inside(start, end, people) or _is_country(entries):
-                found[start] = _place(text, start, end, gazetteer.settle(entries, near or None))
+    for (words, starts, ends), known in zip(runs, first, strict=True):
+        for name in _known(words, near, language) if near else known:
+            start, end = starts[name.first], ends[name.last - 1]
+            if name.country or not _inside(start, end, people):
+                found[start] = _place(text, start, end, name.settled)
     spans = [(place.span.start, place.span.end) for place in found.values()]
     for start, end in _by_words(line, engine):
         if not _inside(start, end, spans) and not _inside(start, end, people):
@@ -53,7 +56,10 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
 
 
 def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(a < end and start < b for a, b in spans)
+    for a, b in spans:  # no `any`: this is asked of every name
+        if a < end and start < b:
+            return True
+    return False
 
 
 def _weight(text: str, line: Line, engine: Engine, place: Place) -> int:
@@ -78,10 +84,6 @@ def _kind(line: Line, unit: int) -> str:
     return thing.kind if isinstance(thing, Sense) else ""
 
 
-def _is_country(entries: Sequence[PlaceEntry]) -> bool:
-    return bool(entries) and entries[0].kind == "country"
-
-
 Run = tuple[tuple[str, ...], list[int], list[int]]
 
 
@@ -92,27 +94,31 @@ def _runs(text: str, line: Line, engine: Engine) -> list[Run]:
         gate = engine.kept["place_runs"] = engine.pattern("word.cap ( (dash | odd)? (word.cap | thing#land) )*")
     runs: list[Run] = []
     for match in gate.finditer(line.symbols):
-        units = range(*match.span())
-        words = tuple(line.folded[line.starts[u] : line.ends[u]] for u in units)
-        runs.append((words, [line.starts[u] for u in units], [line.ends[u] for u in units]))
+        first, last = match.span()
+        starts, ends = line.starts[first:last], line.ends[first:last]
+        runs.append((tuple([line.folded[a:b] for a, b in zip(starts, ends, strict=True)]), starts, ends))
     return runs
 
 
-def _match(
-    run: Run, near: list[str] | None, engine: Engine
-) -> list[tuple[int, int, list[PlaceEntry]]]:
-    words, starts, ends = run
-    found = _known(words, None if near is None else tuple(near), engine.pack.language)
-    return [(starts[first], ends[last - 1], entries) for first, last, entries in found]
+class Known(NamedTuple):
+    """A name that the gazetteer knows in a run of words: its word numbers, and what it may mean.
+
+    `settled` is the place that is meant, None where several may be. `country` says that it is a country's name, and
+    `speaks` for which one country all places of the name speak, None where they lie in several.
+    """
+
+    first: int
+    last: int
+    settled: PlaceEntry | None
+    country: bool
+    speaks: str | None
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _known(
-    words: tuple[str, ...], near: tuple[str, ...] | None, language: str
-) -> tuple[tuple[int, int, list[PlaceEntry]], ...]:
-    """Return the places that a run of words names, as word numbers: the same names come again and again."""
+def _known(words: tuple[str, ...], near: tuple[str, ...] | None, language: str) -> tuple[Known, ...]:
+    """Return the places that a run of words names: the same names come again and again."""
     gazetteer = Gazetteer.load()
-    found: list[tuple[int, int, list[PlaceEntry]]] = []
+    found: list[Known] = []
     at = 0
     while at < len(words):
         match = gazetteer.match(words, at, near=near, language=language)
@@ -121,21 +127,28 @@ def _known(
             continue
         entries, length = match
         if entries[0].kind != "continent":
-            found.append((at, at + length, entries))
+            speaks = entries[0].country if len({entry.country for entry in entries}) == 1 else None
+            country = entries[0].kind == "country"
+            found.append(Known(at, at + length, gazetteer.settle(entries, near), country, speaks))
         at += length
     return tuple(found)
 
 
-def _countries(line: Line, matches: list[tuple[int, int, list[PlaceEntry]]]) -> list[str]:
+def _countries(line: Line, engine: Engine, runs: Iterable[tuple[Known, ...]]) -> tuple[str, ...]:
     """Return the codes of the countries a report speaks of most, by names of countries, peoples and sure places."""
     votes: collections.Counter[str] = collections.Counter()
-    for _, _, entries in matches:
-        if len({entry.country for entry in entries}) == 1 and entries[0].country is not None:
-            votes[entries[0].country] += 2 if entries[0].kind == "country" else 1
-    for thing in line.things:
-        if isinstance(thing, Sense) and thing.kind == "nation":
+    for names in runs:
+        for name in names:
+            if name.speaks is not None:
+                votes[name.speaks] += 2 if name.country else 1
+    nation: re.Pattern[str] | None = engine.kept.get("nations")
+    if nation is None:
+        nation = engine.kept["nations"] = engine.unit("nation")
+    for found in nation.finditer(line.symbols):
+        thing = line.things[found.start()]
+        if isinstance(thing, Sense):
             votes[thing.id] += 2
-    return [code for code, _ in votes.most_common(_COUNTRIES)]
+    return tuple(code for code, _ in votes.most_common(_COUNTRIES))
 
 
 def _place(text: str, start: int, end: int, entry: PlaceEntry | None) -> Place:
@@ -162,9 +175,8 @@ def places_at(places: Sequence[Placed], start: int, end: int, at: int, least: in
     of less weight than `least` are passed over.
     """
     groups: list[list[Placed]] = []
-    for placed in places:
-        if not start <= placed.place.span.start < end:
-            continue
+    first = bisect.bisect_left(places, start, key=_START)
+    for placed in places[first : bisect.bisect_left(places, end, first, key=_START)]:
         if groups and placed.place.span.start - groups[-1][-1].place.span.end <= _CHAIN:
             groups[-1].append(placed)
         else:

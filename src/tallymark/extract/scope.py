@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from tallymark.extract.draft import Draft
 from tallymark.model import Period, Scope, Span
-from tallymark.rules import Line, Sense
+from tallymark.rules import Engine, Line, Sense
 
 _COMPARED = frozenset(("same.versus",))
 
 
-def scope_of(text: str, line: Line, draft: Draft, period: Period | None) -> tuple[Scope, Span | None]:
+def scope_of(text: str, line: Line, engine: Engine, draft: Draft, period: Period | None) -> tuple[Scope, Span | None]:
     """Return the scope of a claim and the words that give it.
 
     A period that is open at its end, or counts from an event, is that of a running total; so is one that words like
@@ -21,8 +23,11 @@ def scope_of(text: str, line: Line, draft: Draft, period: Period | None) -> tupl
         return Scope.BACKGROUND, None
     if "total.bringing" in draft.rules:
         return Scope.RUNNING_TOTAL, None
-    for unit in range(draft.sentence.first, draft.sentence.last):
-        thing = line.things[unit]
-        if isinstance(thing, Sense) and thing.kind == "adv" and (thing.id == "so_far" or thing.form == "sofar"):
+    so_far: re.Pattern[str] | None = engine.kept.get("so far")
+    if so_far is None:
+        so_far = engine.kept["so far"] = engine.unit("adv#so_far", "adv.sofar")
+    for found in so_far.finditer(line.symbols, draft.sentence.first, draft.sentence.last):
+        unit = found.start()
+        if isinstance(line.things[unit], Sense):
             return Scope.RUNNING_TOTAL, Span.of(text, line.starts[unit], line.ends[unit])
     return Scope.NEW, None

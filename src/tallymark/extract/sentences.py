@@ -88,19 +88,26 @@ def _headlines(text: str, line: Line, sentences: list[Sentence]) -> list[Sentenc
     seen: set[str] = set()
     body = False
     for number, sentence in enumerate(sentences):
-        words = _words(text, line, sentence)
-        alone = sentence.paragraph not in {s.paragraph for s in sentences[max(0, number - 1) : number]} and (
-            number + 1 == len(sentences) or sentences[number + 1].paragraph != sentence.paragraph
-        )
         ends = _kind(line, sentence.last - 1) == "stop" or (
             sentence.last - 2 >= sentence.first and _kind(line, sentence.last - 2) in ("stop", "quote")
         )
-        headline = alone and not ends and len(words) <= 160 and (not body or words in seen)
-        if headline and len(words) > 12:
-            seen.add(words)
+        if not ends and _alone(sentences, number):
+            words = _words(text, line, sentence)
+            headline = len(words) <= 160 and (not body or words in seen)
+            if headline and len(words) > 12:
+                seen.add(words)
+            sentence = sentence._replace(headline=headline)
         body = body or ends
-        out.append(sentence._replace(headline=headline))
+        out.append(sentence)
     return out if any(not s.headline for s in out) else [s._replace(headline=False) for s in out]
+
+
+def _alone(sentences: list[Sentence], number: int) -> bool:
+    """Say whether a sentence is a paragraph of its own."""
+    paragraph = sentences[number].paragraph
+    return (number == 0 or sentences[number - 1].paragraph != paragraph) and (
+        number + 1 == len(sentences) or sentences[number + 1].paragraph != paragraph
+    )
 
 
 def _words(text: str, line: Line, sentence: Sentence) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tallymark.extract.periods import Aside
 from tallymark.extract.sentences import Sentence
 from tallymark.model import Period, Span
-from tallymark.rules import Line
+from tallymark.rules import Engine, Line
 
 _RUNNING = 3  # how much nearer a "since …" counts than a plain date
 
@@ -15,10 +16,14 @@ _RUNNING = 3  # how much nearer a "since …" counts than a plain date
 class Times:
     """The periods of a report by sentence, as they stand in its line."""
 
-    def __init__(self, line: Line, sentences: Sequence[Sentence]) -> None:
-        self.of = [
-            [(u, thing) for u in range(s.first, s.last) if _dates(thing := line.things[u])] for s in sentences
-        ]
+    def __init__(self, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> None:
+        time: re.Pattern[str] | None = engine.kept.get("times")
+        if time is None:
+            time = engine.kept["times"] = engine.unit("time")
+        self.of: list[list[tuple[int, object]]] = []
+        for sentence in sentences:
+            found = [match.start() for match in time.finditer(line.symbols, sentence.first, sentence.last)]
+            self.of.append([(unit, thing) for unit in found if _dates(thing := line.things[unit])])
         self.paragraphs = [sentence.paragraph for sentence in sentences]
 
     def at(self, number: int, unit: int, made: Sequence[Span]) -> Period | None:
