@@ -120,7 +120,8 @@ class Attribution:
             found = self.of[before]
             if any(voice.how != "tells" for voice in found):
                 spoke = [voice for voice in found if voice.how != "cite"]
-                return spoke if spoke and self.paragraphs[before] != self.paragraphs[number] else found
+                said = any(voice.how != "tells" for voice in spoke)
+                return spoke if said and self.paragraphs[before] != self.paragraphs[number] else found
         for after in range(number + 1, min(len(self.of), number + 1 + (_AHEAD if number else _FIRST_AHEAD))):
             if any(voice.how != "tells" for voice in self.of[after]):
                 return self.of[after]
@@ -178,13 +179,18 @@ def _paragraphs(text: str, sentences: list[tuple[int, int]]) -> list[int]:
     numbers: list[int] = []
     before = 0
     for start, _ in sentences:
-        numbers.append((numbers[-1] if numbers else 0) + ("\n" in text[before:start] or "\n" in text[max(0, start - 1) : start]))
+        numbers.append(
+            (numbers[-1] if numbers else 0) + ("\n" in text[before:start] or "\n" in text[max(0, start - 1) : start])
+        )
         before = start
     return numbers
 
 
 def _occurrences(lowered: str, names: Mapping[str, str]) -> list[tuple[int, int, str]]:
-    """Return where full names of bodies, in small letters, stand in a folded text, with their short names, longer names before shorter."""
+    """Return where full names of bodies, in small letters, stand in a folded text, with their short names.
+
+    Longer names come before shorter.
+    """
     found: list[tuple[int, int, str]] = []
     for name in sorted((name for name in names if name in lowered), key=len, reverse=True):
         at = lowered.find(name)

@@ -1,4 +1,4 @@
-"""Naming: whom pronouns, common nouns and short names of a report's voices stand for, and what private persons are held by."""
+"""Naming: whom pronouns, common nouns and short names stand for, and what private persons are held by."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Naming:
         for voice in voices:
             if self._is_private(voice):
                 self.names[id(voice)] = ("person", "private")
-        for number, voice in enumerate(voices):
+        for voice in voices:
             other = self.lent.get(id(voice))
             if other is not None:
                 self.names[id(voice)] = self.names[id(other)]
@@ -72,7 +72,7 @@ class Naming:
             self.behind[id(voice)] = other
 
     def _person(self, voice: Voice, before: list[Voice]) -> Voice | None:
-        """Return whom "he" or "it" stands for: the person, or else whoever, that was named last as a voice, or at all."""
+        """Return whom "he" or "it" stands for: the person, or else whoever, that was named last."""
         people = (other for other in before if other.kind in _PEOPLE)
         return (next(people, None) if voice.person else None) or next(iter(before), None)
 
@@ -87,7 +87,11 @@ class Naming:
             if len(words) == 1 and last and last[0].rstrip("s") in self.names[id(other)][0].lower():
                 return other
         if voice.kind in ("source", "official"):
-            spoke = (other for other in before if other.how != "body" and (other.office or other.kind in _PEOPLE | {"source"}))
+            spoke = (
+                other
+                for other in before
+                if other.how != "body" and (other.office or other.kind in _PEOPLE | {"source"})
+            )
             return next(spoke, None)
         return None
 
@@ -97,7 +101,7 @@ class Naming:
         if not words:
             return None
         for other in others:
-            longer = [word for word in self._words(other, whole=True)]
+            longer = self._words(other, whole=True)
             if len(longer) > len(words) and longer[-len(words) :] == words and other.kind not in ("outlet", "document"):
                 return other
         return None
@@ -105,7 +109,9 @@ class Naming:
     def _issuer(self, number: int, voice: Voice) -> Voice | None:
         """Return who issued a document: who is named beside its word, else who spoke before, else who is named next."""
         word = self._words(voice)[-1]
-        others = [other for other in self.voices if not other.pronoun and not other.general and other.kind not in _NO_ISSUER]
+        others = [
+            other for other in self.voices if not other.pronoun and not other.general and other.kind not in _NO_ISSUER
+        ]
         before = [other for other in others if other.start < voice.start]
         for other in before:
             if word in self.text[other.cue_start : other.cue_end].lower() and other.how != "body":
@@ -129,14 +135,23 @@ class Naming:
         """Return the body of which a part speaks ("its press service"): the one that was named last."""
         if len(self._words(voice)) > _DESK:
             return None
-        return next((other for other in before if other.kind not in _NO_ISSUER and other.kind not in ("named", "official")), None)
+        return next(
+            (other for other in before if other.kind not in _NO_ISSUER and other.kind not in ("named", "official")),
+            None,
+        )
 
     def _is_private(self, voice: Voice) -> bool:
         """Say whether a name is that of a person of whom the report tells no office.
 
         That it is a person's shows in "he" and "she", and in that the last word of it alone comes again.
         """
-        if voice.kind != "named" or voice.how not in ("say", "cite") or voice.pronoun or voice.definite or id(voice) in self.lent:
+        if (
+            voice.kind != "named"
+            or voice.how not in ("say", "cite")
+            or voice.pronoun
+            or voice.definite
+            or id(voice) in self.lent
+        ):
             return False
         stand_ins = [other for other in self.voices if self.lent.get(id(other)) is voice]
         family = [voice, *stand_ins]

@@ -64,7 +64,7 @@ def find_voices(text: str, line: Line, engine: Engine) -> list[Voice]:
 
 
 def _without_cue(text: str, line: Line, engine: Engine) -> Iterator[Voice]:
-    """Yield the voices that no word of saying names: by a colon, in a dateline, or by what a body is told to have done."""
+    """Yield the voices that no word of saying names: by a colon, in a dateline, by what a body is told to have done."""
     for rule, pattern in _by_side(engine, "line"):
         for match in pattern.finditer(line.symbols):
             first, last = match.span("cue")
@@ -118,42 +118,55 @@ def _wall(line: Line, cue: int) -> int:
 
 def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, rule: Rule) -> Voice | None:
     first, last = match.span("holder")
-    things = [line.things[unit] for unit in range(first, last)]
-    senses = [thing for thing in things if isinstance(thing, Sense)]
+    senses = [thing for thing in line.things[first:last] if isinstance(thing, Sense)]
     definite = False
     while senses and senses[0].kind in ("det", "all"):
         definite = senses[0].id in ("the", "this")
         first, senses = first + 1, senses[1:]
     pronoun = bool(senses) and senses[0].kind == "pron"
-    heads = [s for s in senses if s.kind in ("org", "person") or (s.kind in ("word", "nation") and s.form != "low")]
-    if not senses or (not pronoun and not [s for s in heads if s.form != "ly"]):
+    shouted = any(_shouted(text[line.starts[u] : line.ends[u]]) for u in range(first, last))
+    if not senses or not (pronoun or any(map(_is_head, senses))):
         return None
-    kind = _kind(senses, sense)
-    shouted = [u for u in range(first, last) if _shouted(text[line.starts[u] : line.ends[u]])]
     if sense.kind == "bring" and not shouted and not any(s.kind == "org" for s in senses):
         return None
+    kind = _kind(senses, sense)
     start, end = line.starts[first], line.ends[last - 1]
-    whole = start, end
-    if kind == "private":
-        unit = next(u for u in range(first, last) if _is(line.things[u], "person"))
-        start, end = line.starts[unit], line.ends[unit]
-    named = any(s.kind in ("word", "nation") and s.form == "cap" for s in senses) or any(s.kind == "nation" for s in senses)
-    end = max(end, _bracketed(text, line, last)) if kind != "private" else end
+    named = shouted or text[start].isupper() or any(_is_name(s) for s in senses)
+    held = _held(text, line, first, last, private=kind == "private")
     return Voice(
-        start=start,
-        end=end,
+        start=held[0],
+        end=held[1],
         cue_start=line.starts[cue],
         cue_end=line.ends[cue],
         how=_how(sense, kind),
         kind="outlet" if sense.kind == "credit" else kind,
         pronoun=pronoun,
-        general=not pronoun and not named and not shouted and not text[line.starts[first]].isupper(),
+        general=not pronoun and not named,
         rule=rule.id,
         definite=definite,
         person=pronoun and senses[0].id == "one",
         office=_in_office(line, first, last, senses),
-        whole=whole,
+        whole=(start, end),
     )
+
+
+def _is_head(sense: Sense) -> bool:
+    """Say whether a word can be what a holder is called by: no holder is made of small words alone."""
+    return sense.form != "ly" and (
+        sense.kind in ("org", "person") or (sense.kind in ("word", "nation") and sense.form != "low")
+    )
+
+
+def _is_name(sense: Sense) -> bool:
+    return sense.kind == "nation" or (sense.kind == "word" and sense.form == "cap")
+
+
+def _held(text: str, line: Line, first: int, last: int, *, private: bool) -> tuple[int, int]:
+    """Return the words that a holder is held by: of a private person, only the one for what he or she is."""
+    if private:
+        unit = next(u for u in range(first, last) if _is(line.things[u], "person"))
+        return line.starts[unit], line.ends[unit]
+    return line.starts[first], max(line.ends[last - 1], _bracketed(text, line, last))
 
 
 def _how(cue: Sense, kind: str) -> str:
@@ -173,7 +186,8 @@ def _in_office(line: Line, first: int, last: int, senses: list[Sense]) -> bool:
         near.append(thing)
     beside = [thing for thing in near if isinstance(thing, Sense)]
     return any(
-        s.kind == "org" or (s.kind == "person" and s.id in ("official", "military", "police")) for s in (*senses, *beside)
+        s.kind == "org" or (s.kind == "person" and s.id in ("official", "military", "police"))
+        for s in (*senses, *beside)
     )
 
 
@@ -184,8 +198,7 @@ def _shouted(word: str) -> bool:
 def _bracketed(text: str, line: Line, last: int) -> int:
     """Return where a holder ends with the short name in brackets behind it, or 0 where there is none."""
     if last + 2 < len(line) and _is(line.things[last], "open") and _is(line.things[last + 2], "close"):
-        if _shouted(text[line.starts[last + 1] : line.ends[last + 1]]):
-            return line.ends[last + 2]
+        return line.ends[last + 2] if _shouted(text[line.starts[last + 1] : line.ends[last + 1]]) else 0
     return 0
 
 
