@@ -81,7 +81,7 @@ def _readings(
         for unit in range(*match.span(name))
         if isinstance(line.things[unit], Count)
     ]
-    behind = cue is not None and bool(units) and cue[0] > units[-1]
+    behind = bool(units) and match.end() > units[-1] + 1 and (cue is None or cue[0] > units[-1])
     units = _without_parts(line, engine, units, behind=behind)
     listed = tuple(units)
     for unit in units:

@@ -171,7 +171,7 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
         amount, amount_first = _amount(text, line, engine, amount_first, amount_last, countable=kind != "area")
         if amount is None:
             return None
-    if kind == "bare" and "whole" not in groups and _labels(line, first, amount_first):
+    if kind == "bare" and _labels(line, first, amount_first):
         kind = "thing"
     if rule in ("count.how_many", "count.rate") or (kind == "bare" and _says_nothing(line, first, last, amount)):
         kind = "thing"

@@ -19,6 +19,7 @@ _COUNTABLE = (
 )
 _SUM_REACH = 5  # sentences over which parts may be told one by one
 _LEAST_WHOLE = 3
+_CLOSE = 3  # units between a count and the "including" that speaks of it
 _LED = 2  # sentences for which a lead holds
 _BACKGROUND = frozenset(("laid", "produced"))  # how ordnance came there, not what happened to it now
 _RECENT = 24  # counts; a longer table is no running text
@@ -39,6 +40,7 @@ class Relations:
         self.here: dict[int, Reading] = {}
         self.units: list[int] = []  # all counts of the sentence, read or not
         self.number = 0
+        self.waiting: list[tuple[str, dict[str, str], list[int]]] = []
         self.lead: tuple[int, str, str] | None = None
         counted: re.Pattern[str] | None = engine.kept.get("countable")
         if counted is None:
@@ -54,12 +56,15 @@ class Relations:
         if not readings and not self.units:
             self._note_lead(sentence)
             return []
+        self.waiting = []
         self._led()
         self._as_many()
         self._of_the_dead(sentence)
         self._repeats(sentence)
         self._apply(sentence)
         self._closing(sentence)
+        for rule, gives, units in self.waiting:
+            self._relate(rule, gives, units, again=True)
         self._the_rest(sentence)
         self._partitives()
         self._sums()
@@ -135,7 +140,7 @@ class Relations:
                 if "who" in match.re.groupindex and units and units[0] in self.here:
                     self.here[units[0]].who = match.span("who")
 
-    def _relate(self, rule: str, gives: dict[str, str], units: list[int]) -> None:
+    def _relate(self, rule: str, gives: dict[str, str], units: list[int], *, again: bool = False) -> None:
         if not units or (gives.get("whole") and not self.count(units[0]).whole):
             return
         part = gives.get("part") == "yes"
@@ -143,6 +148,9 @@ class Relations:
             after = self.here.get(units[-1] + 1) or self.here.get(units[-1] + 2)
             if after is not None and self._fits(after, units[0], part=True):
                 self._tie(rule, units[0], after, part=True)
+            return
+        if gives.get("named") and not again and self._waits(units[0]):
+            self.waiting.append((rule, gives, units))
             return
         before = self._before(units[0], near=bool(gives.get("near")))
         if rule == "total.was":
@@ -162,6 +170,11 @@ class Relations:
             if whole is not None:
                 inside = gives.get("part") == "of_total" and whole.rule.startswith("total.")
                 self._tie(rule, unit, whole, part=part or (inside and self._fits(whole, unit, part=True)))
+
+    def _waits(self, unit: int) -> bool:
+        """Say whether the count that an "including" stands behind has yet to be read ("150 civilians, including …")."""
+        before = [other for other in self.units if other < unit]
+        return bool(before) and unit - before[-1] <= _CLOSE and before[-1] not in self.here
 
     def _wider(self, reading: Reading, unit: int) -> Reading:
         """Return a reading, or what it is a part of where more than a comma stands between it and a unit."""
@@ -248,7 +261,8 @@ class Relations:
     def _closing(self, sentence: Sentence) -> None:
         """Read counts that sum up to one before them as its parts, whatever words join them."""
         unread = [u for u in self._unread(sentence) if self.count(u).kind in _PEOPLE | _THINGS]
-        unread = [u for u in unread if not self.count(u).single and self.count(u).value is not None]
+        waiting = {unit for _, _, units in self.waiting for unit in units}
+        unread = [u for u in unread if not self.count(u).single and self.count(u).value is not None and u not in waiting]
         parted = [u for u, reading in self.here.items() if reading.part or reading.part_of is not None]
         behind = [u for u, r in self.here.items() if unread and r.part_of is None and u > min(self.here)]
         for group in (unread, sorted({*unread, *parted}), sorted({*unread, *behind})):

@@ -19,7 +19,8 @@ def scope_of(text: str, line: Line, engine: Engine, draft: Draft, period: Period
     """
     if period is not None and (period.anchor is not None or (period.edtf or "").endswith("/..")):
         return Scope.RUNNING_TOTAL, period.span
-    if _COMPARED.intersection(draft.rules):
+    before = line.things[draft.unit - 1] if draft.unit > draft.sentence.first else None
+    if _COMPARED.intersection(draft.rules) or (isinstance(before, Sense) and before.kind == "versus"):
         return Scope.BACKGROUND, None
     if "total.bringing" in draft.rules:
         return Scope.RUNNING_TOTAL, None
