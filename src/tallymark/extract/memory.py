@@ -1,0 +1,137 @@
+"""Memory: the counts of a report that were read, and what may be a part of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from tallymark.extract.clauses import Reading, measures_of
+from tallymark.extract.counts import Count
+from tallymark.extract.sentences import Sentence
+from tallymark.rules import Engine, Line
+
+PEOPLE = frozenset(("person", "event", "lives", "bare"))
+THINGS = frozenset(("item", "loose", "minutes", "bare"))
+REACH = 2  # sentences that a count may look back for its whole; further back lies another matter
+_ALIKE = (PEOPLE, THINGS, frozenset(("area", "bare")))  # what can be a part of each other
+_COUNTABLE = " | ".join(
+    (
+        "count.person",
+        "count.item",
+        "count.event",
+        "count.area",
+        "count.bare",
+        "count.lives",
+        "one.person",
+        "one.item",
+        "one.event",
+    )
+)
+
+
+class Memory:
+    """What was read before a sentence, and the sentence's own readings as they come to be.
+
+    `read` are `(sentence number, reading)` of the sentences before, in order; `here` the readings of the sentence by
+    their units; `units` all its counts, read or not.
+    """
+
+    def __init__(self, line: Line, engine: Engine) -> None:
+        self.line = line
+        self.engine = engine
+        self.read: list[tuple[int, Reading]] = []
+        self.here: dict[int, Reading] = {}
+        self.units: list[int] = []
+        self.number = 0
+        counted: re.Pattern[str] | None = engine.kept.get("countable")
+        if counted is None:
+            counted = engine.kept["countable"] = engine.pattern(_COUNTABLE)
+        self._counted = counted
+
+    def turn_to(self, number: int, sentence: Sentence, readings: Sequence[Reading]) -> None:
+        """Begin a sentence with what its clauses gave."""
+        self.number = number
+        self.here = {reading.unit: reading for reading in readings}
+        found = self._counted.finditer(self.line.symbols, sentence.first, sentence.last)
+        self.units = [match.start() for match in found]
+
+    def close(self) -> list[Reading]:
+        """End the sentence: remember its readings and return them in the order of the text."""
+        out = [self.here[unit] for unit in sorted(self.here)]
+        self.read += [(self.number, reading) for reading in out]
+        return out
+
+    def count(self, unit: int) -> Count:
+        """Return the count at a unit of the line."""
+        thing = self.line.things[unit]
+        assert isinstance(thing, Count)
+        return thing
+
+    def before(self, unit: int, *, near: bool = False) -> list[Reading]:
+        """Return the readings before a unit, nearest first: of this sentence, then of the last few."""
+        found = [self.here[other] for other in sorted(self.here, reverse=True) if other < unit]
+        if not near:
+            found += [r for number, r in reversed(self.read) if self.number - number <= REACH]
+        return found
+
+    def unread(self) -> list[int]:
+        """Return the counts of the sentence that no rule has read."""
+        return [unit for unit in self.units if unit not in self.here]
+
+    def fits(self, whole: Reading, unit: int, *, part: bool, named: bool = False) -> bool:
+        """Say whether a reading can be the whole of a count, or lend it its measure.
+
+        Members of one list are not parts of each other unless words say so (`named`).
+        """
+        count, other = self.count(unit), self.count(whole.unit)
+        one, two = count.kind, other.kind
+        if not (two == "area" and not part) and not any(one in kinds and two in kinds for kinds in _ALIKE):
+            return False
+        if not part:
+            return True
+        if (unit in whole.listed and not named) or (whole.part_of is not None and whole.part_of.unit == unit):
+            return False
+        return count.value is None or other.value is None or count.value < other.value
+
+    def tie(self, rule: str, unit: int, whole: Reading, *, part: bool) -> None:
+        """Tie a count to a reading: as its part, and by its measure where no clause gave the count one."""
+        reading = self.here.get(unit)
+        if reading is None or (reading.measures == ("produced",) and not part):
+            measures = measures_of(self.engine, as_said(whole.measures), self._kind_by(whole, unit))
+            if not measures:
+                return
+            reading = self.here[unit] = Reading(
+                unit=unit, measures=measures, rule=rule, cue=None, listed=(unit,), borrowed=whole
+            )
+        elif part and not can_hold(whole.measures, reading.measures):
+            return
+        if part and reading.part_of is None:
+            reading.part_of, reading.part_rule = whole, rule
+
+    def _kind_by(self, whole: Reading, unit: int) -> str:
+        """Return what a count counts; a bare figure that follows an area is an area, in the same unit."""
+        count, other = self.count(unit), self.count(whole.unit)
+        if count.kind == "bare" and other.kind == "area":
+            self.line.things[unit] = msgspec.structs.replace(count, kind="area", head=other.head)
+            return "area"
+        return count.kind
+
+
+def as_said(measures: Iterable[str]) -> tuple[str, ...]:
+    """Undo what a measure of area became, so that it can be said of things again."""
+    return tuple("cleared" if measure == "area_cleared" else measure for measure in measures)
+
+
+def can_hold(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Say whether a count of one measure can have a part of another: the dead are among the casualties."""
+    return (
+        any(measure in whole for measure in part) or "casualties" in whole or ("injured" in whole and "killed" in part)
+    )
+
+
+def sum_of(counts: Iterable[Count]) -> Decimal:
+    """Return the sum of the counts that have a value."""
+    return sum((count.value for count in counts if count.value is not None), Decimal(0))

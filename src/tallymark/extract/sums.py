@@ -1,0 +1,103 @@
+"""Sums: counts that are parts because they reach a whole exactly, and wholes that are the sum of what stands before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tallymark.extract.clauses import Reading
+from tallymark.extract.memory import PEOPLE, THINGS, Memory, can_hold, sum_of
+
+_FAR = 5  # sentences over which parts may be told one by one
+_LEAST_WHOLE = 3
+_MOST_PARTS = 6
+_RECENT = 24  # counts; a longer table is no running text
+_COMPARED = frozenset(("same.versus", "total.was", "same.names", "same.and_names"))  # of another time or place
+
+
+def close_lists(memory: Memory, waiting: set[int]) -> None:
+    """Read counts that sum up to one before them as its parts, whatever words join them.
+
+    `waiting` are counts inside another's part, which add nothing of their own.
+    """
+    unread = [u for u in memory.unread() if memory.count(u).kind in PEOPLE | THINGS and u not in waiting]
+    unread = [u for u in unread if not memory.count(u).single and memory.count(u).value is not None]
+    parted = [u for u, reading in memory.here.items() if reading.part or reading.part_of is not None]
+    behind = [u for u, r in memory.here.items() if unread and r.part_of is None and u > min(memory.here)]
+    for group in (unread, sorted({*unread, *parted}), sorted({*unread, *behind})):
+        if unread and 2 <= len(group) <= _MOST_PARTS and _closes(memory, group):
+            return
+
+
+def _closes(memory: Memory, unread: list[int]) -> bool:
+    """Tie counts to one before them that they sum up to; say whether there is one."""
+    total = sum_of(memory.count(u) for u in unread)
+    for whole in memory.before(unread[0]):
+        if memory.count(whole.unit).value == total and all(memory.fits(whole, u, part=True) for u in unread):
+            for unit in unread:
+                memory.tie("part.closes", unit, whole, part=True)
+            return True
+    return False
+
+
+def sum_up(memory: Memory) -> None:
+    """Tie counts to an earlier one that they sum up to, list or no list.
+
+    "71 casualties … 11 died … a further 60 were wounded": the readings behind a whole, in their order and none
+    left out, are its parts where they reach its value exactly.
+    """
+    if not memory.here:
+        return
+    recent = [r for number, r in memory.read[-_RECENT:] if memory.number - number <= _FAR]
+    recent += [memory.here[unit] for unit in sorted(memory.here)]
+    old = len(recent) - len(memory.here)
+    values = [memory.count(reading.unit).value for reading in recent]
+    behind = Decimal(0)  # what all counts behind a whole come to: its parts can reach no more
+    for at in range(len(recent) - 1, -1, -1):
+        value = values[at]
+        if value is None:
+            continue
+        if _LEAST_WHOLE <= value <= behind:
+            _reach(memory, recent, values, at, old)
+        behind += value
+
+
+def _reach(memory: Memory, recent: list[Reading], values: list[Decimal | None], at: int, old: int) -> None:
+    """Tie to a whole the readings behind it that reach its value, where the last of them is no `old` one."""
+    whole, value = recent[at], values[at]
+    assert value is not None
+    run: list[Reading] = []
+    total = Decimal(0)
+    for number in range(at + 1, len(recent)):
+        reading, some = recent[number], values[number]
+        if reading.part_of not in (None, whole) or (reading.rule in _COMPARED) != (whole.rule in _COMPARED):
+            continue
+        if some is not None and some >= value:
+            continue
+        if not can_hold(whole.measures, reading.measures) or not memory.fits(whole, reading.unit, part=True):
+            continue
+        run.append(reading)
+        total += some or 0
+        if total == value and len(run) > 1 and number >= old:
+            for part in run:
+                if part.part_of is None:
+                    part.part_of, part.part_rule = whole, "part.sums"
+        if total > value:
+            return
+        if total == value:  # a total may be broken down twice: by cause, then by outcome
+            run, total = [], Decimal(0)
+
+
+def run_before(memory: Memory, before: list[Reading], value: Decimal | None) -> list[Reading]:
+    """Return the readings before a value, nearest first, that sum up to it exactly; none where none do."""
+    total, run = Decimal(0), []
+    for reading in before:
+        other = memory.count(reading.unit).value
+        if other is None or value is None:
+            return []
+        run.append(reading)
+        total += other
+        if total == value and len(run) > 1:
+            return run
+        if total > value:
+            return []
+    return []
