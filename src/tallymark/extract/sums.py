@@ -69,7 +69,10 @@ def _reach(memory: Memory, recent: list[Reading], values: list[Decimal | None], 
     total = Decimal(0)
     for number in range(at + 1, len(recent)):
         reading, some = recent[number], values[number]
-        if reading.part_of not in (None, whole) or (reading.rule in _COMPARED) != (whole.rule in _COMPARED):
+        elsewhere = (
+            reading.rule in _COMPARED if whole.rule not in _COMPARED else reading.rule != whole.rule == "same.versus"
+        )
+        if reading.part_of not in (None, whole) or elsewhere:
             continue
         if some is not None and some >= value:
             continue
