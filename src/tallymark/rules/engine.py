@@ -36,6 +36,11 @@ _GIVEN = (
     "time.rest", "clock.name", "act",
 )  # fmt: skip
 _NUMBER = next(number for number, kind in KINDS.items() if kind == "number")
+# What ends a stretch of words in most patterns: their letters stand side by side.
+_WALLS = (
+    "stop", "semicolon", "colon", "break", "bar", "open", "close", "dash", "comma", "rel", "be", "have", "modal", "when", "but",
+    "verb", "happen", "count", "one",
+)  # fmt: skip
 _WORD = frozenset(number for number, kind in KINDS.items() if kind in ("word", "short"))
 _MOST_SEEN = 1 << 16  # pieces; then an engine forgets them all, so that a long run's memory stays where it was
 # A piece's sense, where it has one whatever stands around it, its folded word, and what goes on from it to a phrase.
@@ -57,10 +62,13 @@ class Engine:
         self.lexicon = Lexicon()
         self.kept: dict[str, Any] = {}
         self._senses: dict[str, Sense] = {}
+        words = (*pack.words, *joined_numerals(pack))
+        given = [(*name.partition(".")[::2], "") for name in {*_MARKS.values(), *_GIVEN}]
+        self.symbols.reserve([*given, *((word.kind, word.form, word.id) for word in words)], near=_WALLS)
         for name in sorted({*_MARKS.values(), *_GIVEN}):
             kind, _, form = name.partition(".")
             self._given(kind, form)
-        for word in (*pack.words, *joined_numerals(pack)):
+        for word in words:
             symbol = self.symbols.of(word.kind, word.form, word.id)
             sense = Sense(word.kind, word.form, word.id, symbol, word.more)
             if not self.lexicon.add(fold(word.phrase), sense):
@@ -121,7 +129,9 @@ class Engine:
 
     def marked(self, name: str) -> re.Pattern[str]:
         """Return a pattern of one unit with a letter of any word whose entry says something by this name."""
-        letters = "".join(sorted({self.symbols.of(word.kind, word.form, word.id) for word in self.pack.words if name in word.more}))
+        letters = "".join(
+            sorted({self.symbols.of(word.kind, word.form, word.id) for word in self.pack.words if name in word.more})
+        )
         return re.compile(f"[{letters}]" if letters else "(?!)")
 
     def rules_for(self, concept: str, letters: Iterable[str]) -> list[tuple[Rule, re.Pattern[str]]]:

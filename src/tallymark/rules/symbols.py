@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 _FIRST = 0xE000  # the private use area: no report's text is ever matched against these
 _NAME = re.compile(r"\(\?P<\w+>|\(\?P=\w+\)|\(\?[:=!]|\(\?<[=!]|[a-z][a-z_]*(?:\.[a-z_]+)?(?:#[\w:]+)?")
@@ -31,6 +31,7 @@ class Symbols:
         self._letters: dict[tuple[str, str, str], str] = {}
         # Patterns name the same few units thousands of times over.
         self._named: dict[str, str] = {}
+        self._macros: tuple[Mapping[str, str], dict[str, str], re.Pattern[str]] | None = None
 
     def of(self, kind: str, form: str = "", concept: str = "") -> str:
         """Return the letter of a kind of unit, giving it one when it has none yet."""
@@ -40,6 +41,15 @@ class Symbols:
             letter = self._letters[key] = chr(_FIRST + len(self._letters))
             self._named.clear()
         return letter
+
+    def reserve(self, keys: Iterable[tuple[str, str, str]], near: Sequence[str] = ()) -> None:
+        """Give letters to many units at once, so that those of one kind, and the kinds in `near`, stand side by side.
+
+        A set of neighbours is one range, which `re` compiles many times faster than letters strewn about.
+        """
+        rank = {kind: number for number, kind in enumerate(near)}
+        for kind, form, concept in sorted(set(keys), key=lambda key: (rank.get(key[0], len(rank)), key)):
+            self.of(kind, form, concept)
 
     def letters(self, name: str) -> str:
         """Return all letters that a name in a pattern stands for; raise `PatternError` where there are none."""
@@ -77,24 +87,55 @@ class Symbols:
 
         `macros` are patterns with a name, usable in other patterns; a macro may use those before it.
         """
-        expanded = self._expand(pattern, macros or {})
+        expanded = self._expand(pattern, macros)
         try:
             return re.compile(expanded)
         except re.error as error:
             raise PatternError(f"{pattern!r} is no pattern: {error}") from error
 
-    def _expand(self, pattern: str, macros: Mapping[str, str]) -> str:
-        for name in reversed(list(macros)):
-            pattern = re.sub(rf"(?<![\w#.:<]){name}(?![\w#.:])", f"(?:{macros[name]})", pattern)
+    def _expand(self, pattern: str, macros: Mapping[str, str] | None) -> str:
+        if macros:
+            pattern = self._with_macros(pattern, macros)
         pattern = _CAPTURE.sub(r"(?P<\1>", pattern)
         pattern = _SET.sub(lambda m: self._set(m.group()), pattern)
         pattern = _NAME.sub(
-            lambda m: m.group() if m.group().startswith("(") else f"[{self.letters(m.group())}]", pattern
+            lambda m: m.group() if m.group().startswith("(") else f"[{_ranges(self.letters(m.group()))}]", pattern
         )
         return re.sub(r"\s+", "", pattern)
+
+    def _with_macros(self, pattern: str, macros: Mapping[str, str]) -> str:
+        """Put the macros in a pattern; what each of them stands for is worked out once."""
+        if self._macros is None or self._macros[0] is not macros:
+            whole: dict[str, str] = {}
+            for name, text in macros.items():
+                whole[name] = (
+                    f"(?:{_macro_names(whole).sub(lambda m: whole[m.group()], text)})" if whole else f"(?:{text})"
+                )
+            self._macros = macros, whole, _macro_names(whole)
+        _, whole, names = self._macros
+        return names.sub(lambda m: whole[m.group()], pattern)
 
     def _set(self, text: str) -> str:
         negative = text.startswith("[^")
         names = text[2 if negative else 1 : -1].split()
         inside = "".join(name if len(name) == 1 and ord(name) >= _FIRST else self.letters(name) for name in names)
-        return f"[{'^' if negative else ''}{inside}]"
+        return f"[{'^' if negative else ''}{_ranges(inside)}]"
+
+
+def _macro_names(macros: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w#.:<])(?:{'|'.join(sorted(macros, key=len, reverse=True))})(?![\w#.:])")
+
+
+def _ranges(letters: str) -> str:
+    """Return letters as the inside of a set, neighbours as ranges.
+
+    >>> _ranges("cabx")
+    'a-cx'
+    """
+    runs: list[list[int]] = []
+    for code in sorted(set(map(ord, letters))):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "".join(chr(low) if low == high else f"{chr(low)}-{chr(high)}" for low, high in runs)
