@@ -64,7 +64,7 @@ _KIND = {
 
 _BEGIN = (
     "number", "num", "scale", "dozen", "vague", "couple", "both", "half", "det#a", "det#the", "more", "all", "only", "bound",
-    "prep#between", "each", "others", "how", "same",
+    "prep#between", "each", "others", "how", "same", "open",
 )  # fmt: skip
 _SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit")
 _MOST_AMOUNTS = 1 << 14  # then they are forgotten, so that a long run's memory stays where it was

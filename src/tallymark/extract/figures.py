@@ -40,7 +40,7 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
         sense = line.things[unit]
         if not isinstance(sense, Sense):
             continue
-        bracketed = sense.kind == "open" or (bracketed and sense.kind != "close")
+        bracketed = (sense.kind == "open" and bool(ends[-1])) or (bracketed and sense.kind != "close")
         if bracketed:  # "three (3) mines" says its number twice
             continue
         if sense.kind == "bound":
