@@ -1,1 +1,5 @@
-"""The page that people read: one page per file."""
+"""The page that people read: `page` makes it of a ledger."""
+
+from tallymark.web.render import page
+
+__all__ = ["page"]
