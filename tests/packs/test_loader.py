@@ -292,8 +292,9 @@ def readings(text: str, language: str, packs: Packs) -> list[tuple[str, int]]:
     return [(claim.measure, int(claim.figure.value)) for claim in claims if claim.figure and claim.figure.value]
 
 
-def test_a_report_in_a_language_without_a_pack_has_no_claims_and_no_harm() -> None:
-    assert extract(Report.of("A landmine killed nine.", language="qaa"), load_packs()) == ([], [])
+def test_a_report_in_a_language_without_a_pack_has_no_claims_and_one_problem() -> None:
+    claims, problems = extract(Report.of("A landmine killed nine.", language="qaa"), load_packs())
+    assert (claims, [problem.kind for problem in problems]) == ([], ["no_pack"])
 
 
 @pytest.mark.parametrize("path", sorted((loader.HERE / "languages").glob("*/*.yaml")), ids=lambda path: path.name)

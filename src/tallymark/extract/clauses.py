@@ -17,7 +17,8 @@ class Reading(msgspec.Struct, kw_only=True, eq=False):
 
     `part` says that the words make it a part of what was counted before. `listed` holds the units of the counts
     that share one list with it, itself included. `borrowed` is the reading that lent its measure; `who` the units
-    that say whom it counts behind the verb ("two were women").
+    that say whom it counts behind the verb ("two were women"). `added` are readings of the same count by other clauses,
+    whose measures it has too.
     """
 
     unit: int
@@ -31,6 +32,11 @@ class Reading(msgspec.Struct, kw_only=True, eq=False):
     total_of: tuple[Reading, ...] = ()
     borrowed: Reading | None = None
     who: tuple[int, int] | None = None
+    added: tuple[Reading, ...] = ()
+
+    def by(self, measure: str) -> Reading:
+        """Return the reading whose words say a measure: one that was added, or this one."""
+        return next((reading for reading in self.added if measure in reading.measures), self)
 
 
 def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading]:
@@ -48,7 +54,8 @@ def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading
             for reading in _readings(line, engine, match, rule.gives, rule.id):
                 first = taken.setdefault(reading.unit, reading)
                 if first is not reading and rule.gives.get("adds"):
-                    first.measures += tuple(m for m in reading.measures if m not in first.measures)
+                    new = tuple(m for m in reading.measures if m not in first.measures)
+                    reading.measures, first.measures, first.added = new, first.measures + new, (*first.added, reading)
             at = max(match.start() + 1, _resume(match))
     return [taken[unit] for unit in sorted(taken)]
 

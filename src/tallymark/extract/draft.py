@@ -36,9 +36,6 @@ def draft_of(text: str, line: Line, engine: Engine, sentence: Sentence, reading:
     thing = line.things[reading.unit]
     assert isinstance(thing, Count)
     figure = _figure(text, thing)
-    rules: tuple[str, ...] = (thing.rule, reading.rule) if thing.rule != reading.rule else (reading.rule,)
-    if reading.part_rule and reading.part_rule != reading.rule:
-        rules += (reading.part_rule,)
     return [
         Draft(
             measure=measure,
@@ -49,8 +46,8 @@ def draft_of(text: str, line: Line, engine: Engine, sentence: Sentence, reading:
             figure=figure,
             count=thing,
             reading=reading,
-            cue=_cue_place(line, reading, measure),
-            rules=rules,
+            cue=_cue_place(line, reading.by(measure), measure),
+            rules=tuple(rule for rule in dict.fromkeys((thing.rule, reading.by(measure).rule, reading.part_rule)) if rule),
         )
         for measure in reading.measures
     ]
