@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -62,7 +63,7 @@ def series_view(
 def _summary(points: Sequence[Point]) -> str:
     """Return the chart in one sentence, for those who do not see it."""
     ends = [f"{number(point.value)} ({_when(point)})" for point in (*points[:1], *points[1:][-1:])]
-    falls = sum(after.value < before.value for before, after in zip(points, points[1:], strict=False))
+    falls = sum(after.value < before.value for before, after in itertools.pairwise(points))
     fell = f"; it goes down {counted(falls, 'time')}" if falls else ""
     return f"{counted(len(points), 'value')}, from {' to '.join(ends)}{fell}." if ends else "No values."
 
@@ -94,13 +95,13 @@ def _axis_end(largest: Decimal) -> Decimal:
 def _step(largest: Decimal) -> Decimal:
     """Return the distance between marks: 1, 2 or 5 times a power of ten, so that there are at most five.
 
-    >>> _step(Decimal(2728)), _step(Decimal(9))
-    (Decimal('1000'), Decimal('2'))
+    >>> [number(_step(Decimal(largest))) for largest in (2728, 9)]
+    ['1,000', '2']
     """
     if largest <= 0:
         return Decimal(1)
     power = Decimal(10) ** (largest.adjusted() - 1)
-    return next(power * many for many in (1, 2, 5, 10, 20, 50) if largest / (power * many) <= 5) * 1
+    return next(power * many for many in (1, 2, 5, 10, 20, 50) if largest / (power * many) <= 5)
 
 
 def _ticks(largest: Decimal) -> tuple[tuple[float, str], ...]:

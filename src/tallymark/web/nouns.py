@@ -10,7 +10,6 @@ import msgspec
 from tallymark.model import Claim, Finding, Judgement, Origin, Problem, Report, Series, Story, Tally
 from tallymark.web.view import Judged
 
-
 Noun = TypeVar("Noun")
 
 

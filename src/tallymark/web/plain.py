@@ -30,7 +30,10 @@ _BOUNDS = {
     Bound.UNKNOWN: "",
 }
 _UNITS = {"km2": "km²", "m2": "m²"}
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DATE = re.compile(r"(\d{4}|X{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 _LARGEST = 18
 

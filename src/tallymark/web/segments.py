@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -39,7 +40,7 @@ def cut(length: int, spans: Sequence[tuple[int, int]], breaks: Iterable[int] = (
     bounds = sorted({0, length} | opens.keys() | closes.keys() | inner)
     active: set[int] = set()
     segments = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         active.difference_update(closes.get(start, ()))
         active.update(opens.get(start, ()))
         covers = sorted(active, key=lambda index: (kept[index][0] - kept[index][1], kept[index][0], index))

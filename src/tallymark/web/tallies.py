@@ -137,7 +137,7 @@ def tally_view(
     series: str | None,
     nouns: Nouns,
 ) -> TallyView:
-    """Return one line of the table; `views` holds the story's claims by id, `versions` says how many reports tell it."""
+    """Return one line of the table; `views` holds the story's claims by id, `versions` counts its reports."""
     claims = [nouns.claims[claim] for claim in tally.claims if claim in views]
     telling = len({claim.report for claim in claims})
     best = "" if tally.best is None else number(tally.best, tally.unit)
