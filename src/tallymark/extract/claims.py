@@ -59,9 +59,7 @@ def _claims(report: Report, drafts: list[Draft], parts: Parts, pack: str) -> lis
     """Give every draft its id, then tie parts to wholes and totals to their parts by those ids."""
     drafts.sort(key=lambda draft: (draft.start, draft.end, draft.measure))
     spans = [Span.of(report.text, draft.start, draft.end) for draft in drafts]
-    named = [
-        claim_id(report.id, draft.measure, span, draft.figure) for draft, span in zip(drafts, spans, strict=True)
-    ]
+    named = [claim_id(report.id, draft.measure, span, draft.figure) for draft, span in zip(drafts, spans, strict=True)]
     ids: dict[tuple[int, str], str] = {}
     for draft, name in zip(drafts, named, strict=True):
         if draft.reading is not None:

@@ -47,7 +47,9 @@ def draft_of(text: str, line: Line, engine: Engine, sentence: Sentence, reading:
             count=thing,
             reading=reading,
             cue=_cue_place(line, reading.by(measure), measure),
-            rules=tuple(rule for rule in dict.fromkeys((thing.rule, reading.by(measure).rule, reading.part_rule)) if rule),
+            rules=tuple(
+                rule for rule in dict.fromkeys((thing.rule, reading.by(measure).rule, reading.part_rule)) if rule
+            ),
         )
         for measure in reading.measures
     ]

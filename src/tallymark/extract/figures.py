@@ -54,9 +54,11 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
             ends[-1].append(sense)
         elif sense.kind in ("vague", "others", "how", "same"):
             vague = True
-        elif (sense.kind == "dash" or sense.id in ("to", "or", "between")) and ends[-1]:
-            ends.append([])
-        elif sense.id == "and" and ends[-1] and bound is Bound.BETWEEN:
+        elif ends[-1] and (
+            sense.kind == "dash"
+            or sense.id in ("to", "or", "between")
+            or (sense.id == "and" and bound is Bound.BETWEEN)
+        ):
             ends.append([])
         elif sense.id == "between":
             bound = Bound.BETWEEN
@@ -79,7 +81,12 @@ def _amount(ends: list[list[Decimal | Sense]], bound: Bound) -> Amount | None:
     if high is None:
         return None
     tail = ends[1][-1]
-    if isinstance(tail, Sense) and tail.kind == "scale" and len(ends[1]) > 1 and low < high / Decimal(tail.more["value"]):
+    if (
+        isinstance(tail, Sense)
+        and tail.kind == "scale"
+        and len(ends[1]) > 1
+        and low < high / Decimal(tail.more["value"])
+    ):
         low *= Decimal(tail.more["value"])
     if low >= high:
         return None

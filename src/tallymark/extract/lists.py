@@ -49,7 +49,9 @@ def _members(flat: Sequence[Draft], draft: Draft) -> list[Draft]:
     if reading is None or len(reading.listed) < 2:
         return [draft]
     listed = [d for d in flat if d.measure == draft.measure and d.reading is not None and d.unit in reading.listed]
-    people = all(d.count is not None and d.count.kind in ("person", "bare") and d.count.value is not None for d in listed)
+    people = all(
+        d.count is not None and d.count.kind in ("person", "bare") and d.count.value is not None for d in listed
+    )
     return listed if people else [draft]
 
 

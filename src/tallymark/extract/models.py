@@ -24,7 +24,7 @@ def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
             continue
         joined = line.folded[line.starts[first] : line.ends[last - 1]].replace(" ", "-")
         written = text[line.starts[first] : line.ends[last - 1]]
-        for some, shape, item, name in models:
+        for some, shape, item, _ in models:
             if joined.startswith(some) and shape.fullmatch(joined):
                 sense = Sense("model", "", item, symbol, {"name": _named(joined), "written": written})
                 found.append(Chunk(first, last, symbol, sense))

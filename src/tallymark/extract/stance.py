@@ -13,9 +13,7 @@ _WALLS = frozenset(("semicolon", "stop", "but"))
 _STANCES = frozenset(stance.value for stance in Stance)
 
 
-def stance_at(
-    text: str, line: Line, engine: Engine, sentence: Sentence, unit: int
-) -> tuple[Stance, Span | None]:
+def stance_at(text: str, line: Line, engine: Engine, sentence: Sentence, unit: int) -> tuple[Stance, Span | None]:
     """Return the stance of what stands at a unit, and the word that says so (none where it is asserted)."""
     said: re.Pattern[str] | None = engine.kept.get("stances")
     if said is None:

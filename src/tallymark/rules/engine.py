@@ -21,25 +21,25 @@ from tallymark.rules.symbols import PatternError, Symbols
 
 _MARKS = {
     ",": "comma", "،": "comma", ";": "semicolon", "؛": "semicolon", ":": "colon", "(": "open", "[": "open",
-    ")": "close", "]": "close", "-": "dash", "–": "dash", "—": "dash", "−": "dash", "“": "quote", "”": "quote", '"': "quote",
-    "«": "quote", "»": "quote", "„": "quote", "'": "quote", ".": "stop", "!": "stop", "?": "stop", "…": "stop",
-    "؟": "stop", "։": "stop", "%": "percent", "٪": "percent", "/": "slash", "•": "bullet", "|": "bar", "#": "hash",
+    ")": "close", "]": "close", "-": "dash", "–": "dash", "—": "dash", "−": "dash", "“": "quote", "”": "quote",
+    '"': "quote", "«": "quote", "»": "quote", "„": "quote", "'": "quote", ".": "stop", "!": "stop", "?": "stop",
+    "…": "stop", "؟": "stop", "։": "stop", "%": "percent", "٪": "percent", "/": "slash", "•": "bullet", "|": "bar", "#": "hash",
     "*": "bullet", "$": "money", "£": "money", "€": "money", "&": "and", "+": "plus",
 }  # fmt: skip
 # Kinds that texts and chunks supply rather than a pack's words.
 _GIVEN = (
-    "word.low", "word.ly", "word.cap", "number", "code", "compound", "link", "date", "clock", "short", "odd", "break", "break.para",
-    "mark", "time", "place", "holder", "count.person", "count.item", "count.event", "count.area", "count.bare",
-    "count.thing", "one.person", "one.item",
-    "one.event", "model", "age", "count.lives", "nation",
+    "word.low", "word.ly", "word.cap", "number", "code", "compound", "link", "date", "clock", "short", "odd", "break",
+    "break.para", "mark", "time", "place", "holder", "count.person", "count.item", "count.event", "count.area",
+    "count.bare", "count.thing", "one.person", "one.item", "one.event",
+    "model", "age", "count.lives", "nation",
     "number.day", "number.year", "time.day", "time.month", "time.year", "time.weekday", "time.stretch",
     "time.rest", "clock.name", "act",
 )  # fmt: skip
 _NUMBER = next(number for number, kind in KINDS.items() if kind == "number")
 # What ends a stretch of words in most patterns: their letters stand side by side.
 _WALLS = (
-    "stop", "semicolon", "colon", "break", "bar", "open", "close", "dash", "comma", "rel", "be", "have", "modal", "when", "but",
-    "verb", "happen", "count", "one",
+    "stop", "semicolon", "colon", "break", "bar", "open", "close", "dash", "comma", "rel", "be", "have", "modal",
+    "when", "but", "verb", "happen", "count", "one",
 )  # fmt: skip
 _WORD = frozenset(number for number, kind in KINDS.items() if kind in ("word", "short"))
 _MOST_SEEN = 1 << 16  # pieces; then an engine forgets them all, so that a long run's memory stays where it was
