@@ -46,7 +46,7 @@ def speaks_of_ordnance(line: Line, engine: Engine) -> bool:
 
 
 def _is_strong(sense: Sense) -> bool:
-    return sense.kind in _ORDNANCE and sense.id not in _WEAK
+    return sense.kind in _ORDNANCE and sense.id not in _WEAK and "weak" not in sense.more
 
 
 class Compiled(NamedTuple):

@@ -97,7 +97,7 @@ def _readings(
         said = _said(line, match, cue, gives["measure"], count)
         if count.single and count.kind == "item":
             said = tuple(m for m in said if m in engine.domain["of_one_item"]) if _happened(line, cue) else ()
-        measures = measures_of(engine, said, count.kind)
+        measures = measures_of(engine, said, "person" if count.unnamed else count.kind)
         if measures:
             yield Reading(
                 unit=unit, measures=measures, rule=rule, cue=cue, part=gives.get("part") == "before", listed=listed

@@ -23,7 +23,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     sense. `amount` is None for singles ("a soldier", `single`), and `definite` marks those that were spoken of
     before ("the man"). `whole` is True where the words say the count is part of something ("five of them"), and
     `whole_of` is the measure that they give it ("three of the dead").
-    `done` are the senses of participles inside the phrase ("20 wounded soldiers").
+    `unnamed` marks a bare number before a noun that the pack does not know: it can only be of people.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     only: tuple[int, int] | None = None
     minutes: bool = False
     same: bool = False
+    unnamed: bool = False
     rule: str = ""
 
     @property
@@ -62,6 +63,7 @@ _KIND = {
 }  # fmt: skip
 
 
+_NO_COUNT = frozenset(("count.how_many", "count.rate", "count.ratio"))
 _BEGIN = (
     "number", "num", "scale", "dozen", "vague", "couple", "both", "half", "det#a", "det#the", "more", "all", "only", "bound",
     "prep#between", "each", "others", "how", "same", "open",
@@ -173,7 +175,7 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
             return None
     if kind == "bare" and _labels(line, first, amount_first):
         kind = "thing"
-    if rule in ("count.how_many", "count.rate") or (kind == "bare" and _says_nothing(line, first, last, amount)):
+    if rule in _NO_COUNT or (kind == "bare" and _says_nothing(line, first, last, amount)):
         kind = "thing"
     senses, places = _senses(line, engine, amount_last if not single else first + 1, last)
     only, more, same, definite = _qualified(line, engine, first, amount_last, last)
@@ -195,6 +197,7 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
         only=only,
         minutes=kind == "minutes",
         same=same,
+        unnamed=kind == "bare" and _names_other(line, engine, last, amount),
         rule=rule,
     )
 
@@ -228,6 +231,11 @@ def _qualified(
         more, same = more or kind == "more", same or kind == "same"
         definite = definite or (unit < amount_last and kind in ("all", "det"))
     return only, more, same, definite
+
+
+def _names_other(line: Line, engine: Engine, last: int, amount: Amount | None) -> bool:
+    """Say whether a bare number counts what the pack has no word for ("1,000 boards"): an unknown noun follows."""
+    return amount is not None and amount.value is not None and line.symbols[last : last + 1] == engine.symbol("word", "low")
 
 
 def _says_nothing(line: Line, first: int, last: int, amount: Amount | None) -> bool:
