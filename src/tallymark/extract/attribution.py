@@ -19,6 +19,7 @@ _FIRST_AHEAD = 5
 _SHORT = re.compile(r"\(([A-Z][A-Z/-]{1,9})\)")
 _FULL = 120  # code points before a short name in which its full one stands
 _TOLD = 5  # code points between "told" and the name of the one who was told
+_QUOTE = re.compile("[“«„”»\"]")
 _OPENS, _CLOSES = re.compile("[“«„]"), re.compile("[”»]")
 _RELAYS = frozenset(("outlet", "military", "ministry"))
 
@@ -43,6 +44,7 @@ class Attribution:
     ) -> None:
         self.text = report.text
         self.source = report.source
+        self._held: dict[tuple[int, bool], Holder] = {}
         self.bodies = bodies
         self.short = _short_names(report.text)
         self.known = _occurrences(folded, {**known, **{fold(full): short for short, full in self.short.items()}})
@@ -80,6 +82,8 @@ class Attribution:
         waiting: list[int] = []
         opened = False
         for number, (start, end) in enumerate(sentences):
+            if not opened and _QUOTE.search(self.text, start, end) is None:
+                continue
             words = self.text[start:end]
             opens, closes = len(_OPENS.findall(words)), len(_CLOSES.findall(words))
             plain = words.count('"')
@@ -142,6 +146,13 @@ class Attribution:
         return holders
 
     def _holder(self, voice: Voice, *, inherited: bool) -> Holder:
+        """Return a voice as a holder; the same for every claim that it stands behind."""
+        key = id(voice), inherited
+        if key not in self._held:
+            self._held[key] = self._made(voice, inherited=inherited)
+        return self._held[key]
+
+    def _made(self, voice: Voice, *, inherited: bool) -> Holder:
         name, kind = self.names[id(voice)]
         return Holder(
             name=name,

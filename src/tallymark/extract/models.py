@@ -8,6 +8,7 @@ from tallymark.rules import Chunk, Engine, Line, Sense
 
 _JOINT = re.compile(r"^([a-z]+)(\d)")
 _Model = tuple[tuple[str, ...], re.Pattern[str], str, str]
+_Compiled = tuple[re.Pattern[str], list[_Model], re.Pattern[str]]  # where models may stand, they, and how any begins
 
 
 def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
@@ -20,7 +21,7 @@ def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
     found: list[Chunk[object]] = []
     for match in pattern.finditer(line.symbols):
         first, last = match.span()
-        if not line.folded.startswith(begins, line.starts[first]):
+        if begins.match(line.folded, line.starts[first]) is None:
             continue
         joined = line.folded[line.starts[first] : line.ends[last - 1]].replace(" ", "-")
         written = text[line.starts[first] : line.ends[last - 1]]
@@ -42,13 +43,14 @@ def _named(joined: str) -> str:
     return _JOINT.sub(r"\1-\2", single, count=1).upper()
 
 
-def _compiled(engine: Engine) -> tuple[re.Pattern[str], list[_Model], tuple[str, ...]]:
-    kept: tuple[re.Pattern[str], list[_Model], tuple[str, ...]] | None = engine.kept.get("models")
+def _compiled(engine: Engine) -> _Compiled:
+    kept: _Compiled | None = engine.kept.get("models")
     if kept is None:
         shapes = [
             (tuple(model["begins"]), re.compile(model["pattern"]), model["item"], model["name"])
             for model in engine.domain.get("models", ())
         ]
-        begins = tuple({begin for shape in shapes for begin in shape[0]})
-        kept = engine.kept["models"] = (engine.pattern("code | word.cap number | word.cap"), shapes, begins)
+        begins = "|".join(sorted({re.escape(begin) for shape in shapes for begin in shape[0]}))
+        pattern = engine.pattern("code | word.cap number | word.cap")
+        kept = engine.kept["models"] = pattern, shapes, re.compile(begins if begins else "(?!)")
     return kept

@@ -13,7 +13,8 @@ _ISSUED = 80  # code points between a body and the word for the document that it
 _AHEAD = 600  # code points behind "a report" in which its issuer may be named
 _DESK = 2  # words of a name that says only which part of a body speaks
 # A quotation ends where it is closed, or with its paragraph.
-_QUOTED = re.compile(r"[“«„][^“«„”»\n]*|(?<!\w)\"(?=\w)[^\"\n]*")
+# It begins with one set of letters, which is searched for faster than alternatives are.
+_QUOTED = re.compile(r"[“«„\"](?:(?<=[“«„])[^“«„”»\n]*|(?<=(?<!\w)\")(?=\w)[^\"\n]*)")
 Name = tuple[str, str]
 
 
@@ -32,6 +33,9 @@ class Naming:
         self.nobody: set[int] = set()
         self.quotes = [match.span() for match in _QUOTED.finditer(text)]
         self.behind: dict[int, Voice] = {}
+        self._said = {id(voice): self._split(voice.start, voice.end) for voice in voices}
+        self._wholes = {id(v): self._split(*v.whole) if v.whole[1] else self._said[id(v)] for v in voices}
+        self._quoted = {id(v) for v in voices if any(start < v.start < end for start, end in self.quotes)}
         for number, voice in enumerate(voices):
             self._name(number, voice)
         for voice in voices:
@@ -65,7 +69,7 @@ class Naming:
 
     def _is_quoted(self, voice: Voice) -> bool:
         """Say whether a voice stands in what another says, where "it" and "the ministry" outside do not look."""
-        return any(start < voice.start < end for start, end in self.quotes)
+        return id(voice) in self._quoted
 
     def _put_behind(self, voice: Voice, other: Voice | None) -> None:
         if other is not None:
@@ -101,7 +105,7 @@ class Naming:
         if not words:
             return None
         for other in others:
-            longer = self._words(other, whole=True)
+            longer = self._wholes[id(other)]
             if len(longer) > len(words) and longer[-len(words) :] == words and other.kind not in ("outlet", "document"):
                 return other
         return None
@@ -159,6 +163,8 @@ class Naming:
             return False
         return any(other.person or not other.pronoun for other in stand_ins)
 
-    def _words(self, voice: Voice, *, whole: bool = False) -> list[str]:
-        start, end = voice.whole if whole and voice.whole[1] else (voice.start, voice.end)
+    def _words(self, voice: Voice) -> list[str]:
+        return self._said[id(voice)]
+
+    def _split(self, start: int, end: int) -> list[str]:
         return self.text[start:end].lower().replace("’", "'").split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from tallymark.extract.clauses import Reading
 from tallymark.extract.counts import Count
 from tallymark.extract.memory import Memory
 from tallymark.extract.sentences import Sentence
+from tallymark.packs import Rule
 from tallymark.rules import Engine, Line, Sense
 
 _CLOSE = 3  # units between a count and the "including" that speaks of it
@@ -51,9 +53,13 @@ class Relations:
 
     def _note_lead(self, sentence: Sentence) -> None:
         """Remember what a sentence without a count tells of ("new facts of detecting mines")."""
-        letters = frozenset(self.memory.line.symbols[sentence.first : sentence.last])
-        for rule, pattern in self.memory.engine.rules_for("parts", letters):
-            if rule.gives.get("lead") and pattern.search(self.memory.line.symbols, sentence.first, sentence.last):
+        kept = self.memory.engine.kept
+        leads: list[tuple[Rule, re.Pattern[str]]] | None = kept.get("leads")
+        if leads is None:
+            rules = self.memory.engine.rules.get("parts", ())
+            leads = kept["leads"] = [entry for entry in rules if entry[0].gives.get("lead")]
+        for rule, pattern in leads:
+            if pattern.search(self.memory.line.symbols, sentence.first, sentence.last):
                 self.lead = (self.memory.number, rule.id, rule.gives["measure"])
 
     def _led(self) -> None:
@@ -74,10 +80,10 @@ class Relations:
         letters = set(self.memory.line.symbols[sentence.first : sentence.last])
         for rule, pattern in self.memory.engine.rules_for("parts", letters):
             gives = rule.gives
+            if gives.get("lead"):
+                continue
             matches = list(pattern.finditer(self.memory.line.symbols, sentence.first, sentence.last))
             if gives.get("row") and len(matches) < 2:
-                continue
-            if gives.get("lead"):
                 continue
             for match in matches:
                 units = [u for u in range(*match.span("fig")) if isinstance(self.memory.line.things[u], Count)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from tallymark.extract.clauses import Reading
@@ -89,7 +91,12 @@ def same_time(memory: Memory, sentence: Sentence, times: dict[int, frozenset[str
 
     `times` are the stretches of time that each sentence names, by its number; this sentence's are added.
     """
-    spans = [thing.edtf for thing in memory.line.things[sentence.first : sentence.last] if isinstance(thing, Period)]
+    time: re.Pattern[str] | None = memory.engine.kept.get("times")
+    if time is None:
+        time = memory.engine.kept["times"] = memory.engine.unit("time")
+    found = time.finditer(memory.line.symbols, sentence.first, sentence.last)
+    things = [memory.line.things[match.start()] for match in found]
+    spans = [thing.edtf for thing in things if isinstance(thing, Period)]
     now = times[memory.number] = frozenset(edtf for edtf in spans if edtf is not None and "/" in edtf)
     for unit, reading in memory.here.items() if now else ():
         if reading.part_of is not None or not _is_group(memory.count(unit)):

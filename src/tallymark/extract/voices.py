@@ -65,7 +65,9 @@ def find_voices(text: str, line: Line, engine: Engine) -> list[Voice]:
 
 def _without_cue(text: str, line: Line, engine: Engine) -> Iterator[Voice]:
     """Yield the voices that no word of saying names: by a colon, in a dateline, by what a body is told to have done."""
-    for rule, pattern in _by_side(engine, "line"):
+    for rule, pattern in engine.rules_for("attribution", set(line.symbols)):
+        if rule.gives["side"] != "line":
+            continue
         for match in pattern.finditer(line.symbols):
             first, last = match.span("cue")
             cue = line.things[first]
@@ -107,13 +109,12 @@ def _voices(text: str, line: Line, engine: Engine, cue: int) -> Iterator[Voice]:
 
 def _wall(line: Line, cue: int) -> int:
     """Return where a holder left of a cue may begin."""
-    low = cue
-    while low > 0 and cue - low < _WINDOW:
+    least = max(0, cue - _WINDOW)
+    for low in range(cue, least, -1):
         thing = line.things[low - 1]
         if isinstance(thing, Sense) and thing.kind in _WALLS:
-            break
-        low -= 1
-    return low
+            return low
+    return least
 
 
 def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, rule: Rule) -> Voice | None:
