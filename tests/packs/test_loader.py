@@ -303,6 +303,12 @@ def test_every_file_of_a_pack_says_what_it_holds(path: Path) -> None:
     assert set(read_yaml(path)) & {"words", "rules", "macros", "name"}
 
 
+def test_every_language_has_the_same_files() -> None:
+    """The stages ask for rules by the names of files, so a language without one of them could not be read."""
+    files = {folder.name: {path.name for path in folder.glob("*.yaml")} for folder in loader.LANGUAGES.iterdir()}
+    assert {name: found ^ files["en"] for name, found in files.items() if found != files["en"]} == {}
+
+
 def test_no_rule_is_named_twice() -> None:
     for pack in load_packs().languages.values():
         names = [rule.id for rules in pack.rules.values() for rule in rules]

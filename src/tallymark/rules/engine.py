@@ -23,8 +23,8 @@ _MARKS = {
     ",": "comma", "،": "comma", ";": "semicolon", "؛": "semicolon", ":": "colon", "(": "open", "[": "open",
     ")": "close", "]": "close", "-": "dash", "–": "dash", "—": "dash", "−": "dash", "“": "quote", "”": "quote",
     '"': "quote", "«": "quote", "»": "quote", "„": "quote", "'": "quote", ".": "stop", "!": "stop", "?": "stop",
-    "…": "stop", "؟": "stop", "։": "stop", "%": "percent", "٪": "percent", "/": "slash", "•": "bullet", "|": "bar", "#": "hash",
-    "*": "bullet", "$": "money", "£": "money", "€": "money", "&": "and", "+": "plus",
+    "…": "stop", "؟": "stop", "։": "stop", "%": "percent", "٪": "percent", "/": "slash", "•": "bullet", "|": "bar",
+    "#": "hash", "*": "bullet", "$": "money", "£": "money", "€": "money", "&": "and", "+": "plus",
 }  # fmt: skip
 # Kinds that texts and chunks supply rather than a pack's words.
 _GIVEN = (
