@@ -1,4 +1,4 @@
-"""Causes: whether a report is about ordnance at all, and whether ordnance is what hurt the people that a sentence counts."""
+"""Causes: whether a report is about ordnance at all, and whether ordnance hurt the people that a sentence counts."""
 
 from __future__ import annotations
 
@@ -139,6 +139,7 @@ class Causes:
         near = min(at, key=lambda unit: abs(unit - mark))
         low, high = sorted((near, mark))
         walls = sum(
-            isinstance(thing, Sense) and thing.kind in ("semicolon", "dash", "colon") for thing in self.line.things[low:high]
+            isinstance(thing, Sense) and thing.kind in ("semicolon", "dash", "colon")
+            for thing in self.line.things[low:high]
         )
         return high - low + walls * _FAR + far

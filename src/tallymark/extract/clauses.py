@@ -74,9 +74,7 @@ def _resume(match: re.Match[str]) -> int:
     return match.end("fig")
 
 
-def _readings(
-    line: Line, engine: Engine, match: re.Match[str], gives: dict[str, str], rule: str
-) -> Iterator[Reading]:
+def _readings(line: Line, engine: Engine, match: re.Match[str], gives: dict[str, str], rule: str) -> Iterator[Reading]:
     groups = match.re.groupindex
     cue = match.span("cue") if "cue" in groups else None
     if gives.get("one") == "yes":
@@ -113,7 +111,8 @@ def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool
     """
     if behind and len(units) > 1 and units[0]:
         before = line.symbols[units[0] - 1]
-        object_of = before in _letters(engine, "verb") and line.symbols[units[0] - 2 : units[0] - 1] not in _letters(engine, "be")
+        passive = line.symbols[units[0] - 2 : units[0] - 1] in _letters(engine, "be")
+        object_of = before in _letters(engine, "verb") and not passive
         joined = _letters(engine, "comma") if before in _letters(engine, "including") else None
         walls = [
             n
@@ -178,7 +177,8 @@ def _said(
 def measures_of(engine: Engine, said: tuple[str, ...], kind: str) -> tuple[str, ...]:
     """Return the measures for a count of some kind, by the domain: what can be said of it, and what merges.
 
-    A bare figure counts people where anything is said of it that is said of people, else things. An item cannot be injured; an area that is cleared is its own measure.
+    A bare figure counts people where anything is said of it that is said of people, else things. An item cannot
+    be injured; an area that is cleared is its own measure.
     """
     domain = engine.domain
     if kind in ("person", "event", "lives"):

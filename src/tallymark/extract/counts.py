@@ -58,15 +58,15 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _KIND = {
-    "person": "person", "nation": "person", "item": "item", "model": "item", "loose": "loose", "toll": "event", "lives": "lives",
-    "unit": "area", "minutes": "minutes",
+    "person": "person", "nation": "person", "item": "item", "model": "item", "loose": "loose", "toll": "event",
+    "lives": "lives", "unit": "area", "minutes": "minutes",
 }  # fmt: skip
 
 
 _NO_COUNT = frozenset(("count.how_many", "count.rate", "count.ratio"))
 _BEGIN = (
-    "number", "num", "scale", "dozen", "vague", "couple", "both", "half", "det#a", "det#the", "more", "all", "only", "bound",
-    "prep#between", "each", "others", "how", "same", "open",
+    "number", "num", "scale", "dozen", "vague", "couple", "both", "half", "det#a", "det#the", "more", "all", "only",
+    "bound", "prep#between", "each", "others", "how", "same", "open",
 )  # fmt: skip
 _SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit")
 _MOST_AMOUNTS = 1 << 14  # then they are forgotten, so that a long run's memory stays where it was
@@ -235,7 +235,11 @@ def _qualified(
 
 def _names_other(line: Line, engine: Engine, last: int, amount: Amount | None) -> bool:
     """Say whether a bare number counts what the pack has no word for ("1,000 boards"): an unknown noun follows."""
-    return amount is not None and amount.value is not None and line.symbols[last : last + 1] == engine.symbol("word", "low")
+    return (
+        amount is not None
+        and amount.value is not None
+        and line.symbols[last : last + 1] == engine.symbol("word", "low")
+    )
 
 
 def _says_nothing(line: Line, first: int, last: int, amount: Amount | None) -> bool:
@@ -250,7 +254,9 @@ def _says_nothing(line: Line, first: int, last: int, amount: Amount | None) -> b
 def _whole_of(line: Line, match: re.Match[str]) -> str:
     first, last = match.span("whole")
     things = line.things[first:last] if first >= 0 else []
-    return next((thing.id for thing in things if isinstance(thing, Sense) and thing.kind == "ref" and thing.id != "whole"), "")
+    return next(
+        (thing.id for thing in things if isinstance(thing, Sense) and thing.kind == "ref" and thing.id != "whole"), ""
+    )
 
 
 def _figure_start(line: Line, first: int, last: int) -> int:
@@ -278,9 +284,7 @@ def _labels(line: Line, first: int, amount_first: int) -> bool:
     )
 
 
-def _senses(
-    line: Line, engine: Engine, first: int, last: int
-) -> tuple[tuple[Sense, ...], tuple[tuple[int, int], ...]]:
+def _senses(line: Line, engine: Engine, first: int, last: int) -> tuple[tuple[Sense, ...], tuple[tuple[int, int], ...]]:
     sensed, symbols = _compiled(engine).sensed, line.symbols
     units = [unit for unit in range(first, last) if symbols[unit] in sensed]
     senses = tuple([thing for unit in units if isinstance(thing := line.things[unit], Sense)])
