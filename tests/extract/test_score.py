@@ -10,8 +10,8 @@ from tests.labelled import CASES, Labelled, read_collection
 from tests.scoring import Score, score_one
 
 # Raised when extraction gets better, never lowered to let a change through.
-FLOOR = {"en": 0.0, "heldout": 0.0}
-PRECISION_FLOOR = {"en": 0.0, "heldout": 0.0}
+FLOOR = {"en": 0.9, "develop": 0.58, "heldout": 0.8}
+PRECISION_FLOOR = {"en": 0.94, "develop": 0.8, "heldout": 0.9}
 
 _SCORES: dict[str, Score] = {}
 

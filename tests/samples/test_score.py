@@ -10,8 +10,8 @@ from tests.samples.reading import labelled_samples, read_samples
 from tests.scoring import Score, b_cubed, score_one
 
 # Raised when the engine gets better, never lowered to let a change through.
-FLOOR = 0.0
-STORIES_FLOOR = 0.0
+FLOOR = 0.88
+STORIES_FLOOR = 0.9
 
 
 @pytest.fixture(scope="module")
