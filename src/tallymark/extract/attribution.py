@@ -133,7 +133,7 @@ class Attribution:
 
     def _body(self, number: int) -> list[Voice]:
         """Return the first body of the report."""
-        return [body for body in self.bodies if body.kind not in ("outlet", "officer")][:1]
+        return [body for body in self.bodies if body.kind not in ("outlet", "officer", "group")][:1]
 
     def _holders(self, voices: list[Voice], *, inherited: bool) -> list[Holder]:
         """Return voices as holders, each with the body behind it ("its press service") where there is one."""

@@ -9,17 +9,17 @@ from tallymark.extract.attribution import Attribution, short_names
 from tallymark.extract.clauses import Reading
 from tallymark.extract.draft import Draft
 from tallymark.extract.origin import Origin, find_origins
-from tallymark.extract.places import Placed, find_places, places_at
+from tallymark.extract.places import find_places
 from tallymark.extract.scope import scope_of
 from tallymark.extract.sentences import Sentence
 from tallymark.extract.stance import stance_at
-from tallymark.extract.times import Times
 from tallymark.extract.things import item_of, people_of
+from tallymark.extract.times import Times
 from tallymark.extract.voices import find_bodies, find_voices
-from tallymark.model import Claim, Place, Report, Span
+from tallymark.extract.whereabouts import Whereabouts
+from tallymark.model import Claim, Report, Scope, Span
 from tallymark.rules import Engine, Line
 
-_BACK = 3  # sentences that a claim without a place may look back for one
 IdOf = Callable[[Reading, str], str | None]
 
 
@@ -43,7 +43,7 @@ class Parts:
         self.places = find_places(report.text, words, engine, named)
         self.times = Times(line, engine, sentences)
         self.origins: dict[int, list[Origin]] = {}
-        self._set: tuple[Place, ...] | None = None
+        self.whereabouts = Whereabouts(line, engine, sentences, self.places)
 
     def acts(self) -> list[Draft]:
         """Return the drafts of what is no count: inspections, violations, denials."""
@@ -72,7 +72,7 @@ class Parts:
             made_in=origin.where if origin else None,
             made_when=origin.when if origin else None,
             people=people_of(text, self.line, draft),
-            places=self._places(number, draft, made),
+            places=self.whereabouts.at(number, draft, made, running=scope is Scope.RUNNING_TOTAL),
             period=period,
             attribution=self.attribution.chain(number, draft.start),
             stance=stance,
@@ -101,40 +101,3 @@ class Parts:
             if draft.unit < origin.unit and counted not in self.line.symbols[draft.unit + 1 : origin.unit]:
                 return origin
         return None
-
-    def _places(self, number: int, draft: Draft, made: Sequence[Span]) -> tuple[Place, ...]:
-        """Return the place of a draft: of its sentence, else of one before it, else where the report is set.
-
-        A headline often names the country alone; the report's own setting is added to it.
-        """
-        places = self.places
-        if made:
-            places = [placed for placed in places if not any(placed.place.span.overlaps(span) for span in made)]
-        here = places_at(places, *self.bounds[number], draft.end, least=1)
-        setting = self._setting(places)
-        if here:
-            wide = draft.sentence.headline and all(place.kind in ("country", None) for place in here)
-            return here + tuple(_inherited(p) for p in setting if p not in here) if wide else here
-        for before in range(number - 1, max(-1, number - 1 - _BACK), -1):
-            found = places_at(places, *self.bounds[before], self.bounds[before][0], least=2)
-            if found:
-                return tuple(_inherited(place) for place in found)
-        return tuple(_inherited(place) for place in setting)
-
-    def _setting(self, places: Sequence[Placed]) -> tuple[Place, ...]:
-        """Return where the report is set: the first place narrower than a country, else the first country."""
-        if self._set is None:
-            end = len(self.report.text)
-            narrow = [p for p in places if p.place.kind != "country" and p.weight == 2]
-            first = next(iter(narrow), None)
-            start = first.place.span.start if first is not None else 0
-            found = places_at(narrow or places, start, end, start, least=2 if narrow else 0)
-            self._set = found
-        return self._set
-
-
-def _inherited(place: Place) -> Place:
-    return Place(
-        name=place.name, span=place.span, id=place.id, kind=place.kind, within=place.within, relation=place.relation,
-        inherited=True,
-    )  # fmt: skip

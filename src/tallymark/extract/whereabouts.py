@@ -1,0 +1,239 @@
+"""Whereabouts: which of a report's places a claim is about, in its part of a sentence or in what stands around."""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tallymark.extract.draft import Draft
+from tallymark.extract.places import CAPITAL, COUNTRY, Placed
+from tallymark.extract.sentences import Sentence
+from tallymark.model import Place, Span
+from tallymark.rules import Engine, Line
+
+_CHAIN = 24  # code points between two names of one place ("Gero district, Ghazni province")
+_BACK = 3  # sentences that a claim without a place may look back for one
+_AHEAD = 4  # sentences behind a report's lead in which the lead's own place may be named
+_LEAD = 8  # sentences at the head of a report that may say where it is set
+_FRONT = 14  # units that may stand before a place at the beginning of its part of a sentence
+_FIGURE = 40  # code points that another figure between a figure and a place counts for
+_MARK = 20  # code points that a comma between a figure and a place counts for
+_TURN = 300  # code points that a turn to something else ("while", ";") counts for
+_WIDE = frozenset((COUNTRY, "desert", "border", "sea", None))
+_LARGE = frozenset((COUNTRY, "province", "region", "economic region"))
+_NO_PLACE_OF_ITS_OWN = frozenset(("laid", "transferred", "produced"))  # a country alone did it, it was not done there
+
+
+class Group(NamedTuple):
+    """Names that stand together and are one place, at units `first` up to `last`.
+
+    `fronted` says that they stand before what happened there ("… and, in Orlava, three").
+    """
+
+    places: tuple[Placed, ...]
+    first: int
+    last: int
+    fronted: bool
+
+    @property
+    def weight(self) -> int:
+        """How surely something happened at the surest of them."""
+        return max(placed.weight for placed in self.places)
+
+    @property
+    def wide(self) -> bool:
+        """Whether countries alone are named."""
+        return all(placed.place.kind == COUNTRY for placed in self.places)
+
+
+class Patterns(NamedTuple):
+    """What is asked of the units around places."""
+
+    joint: re.Pattern[str]
+    wall: re.Pattern[str]
+    front: re.Pattern[str]
+    figure: re.Pattern[str]
+    told: re.Pattern[str]
+    detached: re.Pattern[str]
+    mark: re.Pattern[str]
+    turn: re.Pattern[str]
+
+
+class Whereabouts:
+    """Answers where a draft of one report is said to be, on the line with counts read."""
+
+    def __init__(self, line: Line, engine: Engine, sentences: Sequence[Sentence], places: Sequence[Placed]) -> None:
+        self.line = line
+        self.sentences = sentences
+        self.places = places
+        self.patterns = _patterns(engine)
+        self.groups = self._grouped()
+        self.lead = next((n for n, sentence in enumerate(sentences) if not sentence.headline), 0)
+        self.setting = self._setting()
+        self.country = self._country()
+
+    def at(self, number: int, draft: Draft, made: Sequence[Span], *, running: bool) -> tuple[Place, ...]:
+        """Return the places of a draft in sentence `number`; `made` are where and when ordnance was made, not found.
+
+        A `running` total that names no place is its paragraph's, or else the country's: more than one place makes it.
+        """
+        reading = draft.reading
+        if reading is not None and reading.total_of and number in self.groups:
+            found = [self._own(number, part.unit, part.unit + 1, draft.measure, made) for part in reading.total_of]
+            every = {place.span.start: place for places in found for place in places or ()}
+            if every:
+                return tuple(every[start] for start in sorted(every))
+        own = self._own(number, draft.unit, draft.unit + 1, draft.measure, made)
+        if own is None:
+            return ()
+        if own:
+            return own + (self._narrower(number, own) if all(place.kind in _WIDE for place in own) else ())
+        for before in range(number - 1, max(-1, number - 1 - _BACK), -1):
+            if running and self.sentences[before].paragraph != self.sentences[number].paragraph:
+                break
+            sure = [group for group in self.groups.get(before, ()) if group.weight == 2]
+            if sure:
+                return _inherited(min(sure, key=_order))
+        return self._at_large() if running else self.setting
+
+    def _own(self, number: int, first: int, last: int, measure: str, made: Sequence[Span]) -> tuple[Place, ...] | None:
+        """Return the place in a figure's own part of its sentence; None where all there belong to other figures."""
+        groups = [group for group in self.groups.get(number, ()) if not _is_made(group, made)]
+        named = [group for group in groups if self._may_be(group, measure)]
+        free = [group for group in named if not self._is_taken(number, group, last)]
+        if named and not free and any(not group.wide for group in named):
+            return None
+        if not free:
+            return ()
+        best = min(free, key=lambda group: (-group.weight, group.wide, self._gap(group, first, last)))
+        return tuple(placed.place for placed in best.places)
+
+    def _may_be(self, group: Group, measure: str) -> bool:
+        if group.weight == 2:
+            return True
+        if group.weight == 0 or all(placed.place.kind == CAPITAL for placed in group.places):
+            return False
+        return not (group.wide and measure in _NO_PLACE_OF_ITS_OWN)
+
+    def _is_taken(self, number: int, group: Group, last: int) -> bool:
+        """Say whether a place behind a figure is another's, which it stands before or right behind in a line of its own."""
+        symbols = self.line.symbols
+        if group.first < last:
+            return False
+        if self.patterns.detached.search(symbols, last, group.first) is not None:
+            return self.patterns.told.search(symbols, last, group.first) is not None
+        return (
+            group.fronted
+            and self.patterns.figure.search(self.line.symbols, group.last, self.sentences[number].last) is not None
+        )
+
+    def _gap(self, group: Group, first: int, last: int) -> int:
+        """Return how far a place is from a figure, in code points and what the marks between them count for."""
+        line = self.line
+        start, end = (group.last, first) if group.last <= first else (last, group.first)
+        if start >= end:
+            return 0
+        marks = len(self.patterns.mark.findall(line.symbols, start, end))
+        turns = len(self.patterns.turn.findall(line.symbols, start, end))
+        figures = len(self.patterns.figure.findall(line.symbols, start, end))
+        return line.starts[end] - line.ends[start - 1] + _MARK * marks + _TURN * turns + _FIGURE * figures
+
+    def _narrower(self, number: int, own: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Return the place that a headline or a lead, which names the country alone, leaves to the sentences behind."""
+        if number > self.lead + 1:
+            return ()
+        for behind in range(number + 1, min(len(self.sentences), number + _AHEAD)):
+            for group in self.groups.get(behind, ()):
+                if group.weight == 2 and not all(placed.place.kind in _WIDE for placed in group.places):
+                    return tuple(place for place in _inherited(group) if place.span not in [one.span for one in own])
+        return ()
+
+    def _setting(self) -> tuple[Place, ...]:
+        """Return where the report is set: the first place narrower than a country near its head, else its country."""
+        early = [group for number in sorted(self.groups) if number < _LEAD for group in self.groups[number]]
+        narrow = [group for group in early if group.weight == 2 and not group.wide]
+        narrow.sort(key=lambda group: group.first < self.sentences[self.lead].first)
+        some = narrow or [group for group in early if group.weight == 2] or early
+        return _inherited(some[0]) if some else ()
+
+    def _at_large(self) -> tuple[Place, ...]:
+        """Return where the report is set as far as it is a province or more, else its country."""
+        return tuple(place for place in self.setting if place.kind in _LARGE) or self.country or self.setting
+
+    def _country(self) -> tuple[Place, ...]:
+        """Return the country that the report names most, at its first name."""
+        named = [placed.place for placed in self.places if placed.place.kind == COUNTRY]
+        if not named:
+            return ()
+        most = collections.Counter(place.id for place in named).most_common(1)[0][0]
+        return (_inherited_place(next(place for place in named if place.id == most)),)
+
+    def _grouped(self) -> dict[int, list[Group]]:
+        """Return the groups of places by the number of their sentence."""
+        line, found = self.line, dict[int, list[Group]]()
+        number, unit = 0, 0
+        for placed in self.places:
+            span = placed.place.span
+            while unit < len(line) and line.ends[unit] <= span.start:
+                unit += 1
+            while number + 1 < len(self.sentences) and unit >= self.sentences[number].last:
+                number += 1
+            last = unit
+            while last < len(line) and line.starts[last] < span.end:
+                last += 1
+            groups = found.setdefault(number, [])
+            if groups and self._goes_on(groups[-1], placed, unit):
+                groups[-1] = self._joined(groups[-1], placed, last)
+            else:
+                groups.append(Group((placed,), unit, last, self._is_fronted(number, unit)))
+        return found
+
+    def _goes_on(self, group: Group, placed: Placed, unit: int) -> bool:
+        between = placed.place.span.start - group.places[-1].place.span.end
+        if self.patterns.figure.search(self.line.symbols, group.last, unit) is not None:
+            return False
+        return between <= _CHAIN or self.patterns.joint.fullmatch(self.line.symbols, group.last, unit) is not None
+
+    def _joined(self, group: Group, placed: Placed, last: int) -> Group:
+        """Return a group with one more name; the countries of a border or a stretch are not where it lies."""
+        far = placed.place.span.start - group.places[-1].place.span.end > _CHAIN
+        more = () if far and placed.place.kind == COUNTRY and not group.wide else (placed,)
+        return group._replace(places=group.places + more, last=last)
+
+    def _is_fronted(self, number: int, unit: int) -> bool:
+        symbols, first = self.line.symbols, self.sentences[number].first
+        if self.patterns.front.fullmatch(symbols, first, unit) is not None:
+            return True
+        walls = self.patterns.wall.finditer(symbols, max(first, unit - _FRONT), unit)
+        return any(self.patterns.front.fullmatch(symbols, wall.end(), unit) is not None for wall in walls)
+
+
+def _order(group: Group) -> tuple[bool, bool, int]:
+    """Order the places of a sentence before: what "there" means is a small place before a large, and the last named."""
+    return group.wide, all(placed.place.kind in _LARGE for placed in group.places), -group.first
+
+
+def _is_made(group: Group, made: Sequence[Span]) -> bool:
+    return any(placed.place.span.overlaps(span) for placed in group.places for span in made)
+
+
+def _inherited(group: Group) -> tuple[Place, ...]:
+    return tuple(_inherited_place(placed.place) for placed in group.places)
+
+
+def _inherited_place(place: Place) -> Place:
+    return Place(
+        name=place.name, span=place.span, id=place.id, kind=place.kind, within=place.within, relation=place.relation,
+        inherited=True,
+    )  # fmt: skip
+
+
+def _patterns(engine: Engine) -> Patterns:
+    kept: Patterns | None = engine.kept.get("whereabouts")
+    if kept is None:
+        names = ("joint", "wall", "front", "figure", "told", "detached", "mark", "turn")
+        kept = Patterns(*(engine.pattern(f"place_{name}") for name in names))
+        engine.kept["whereabouts"] = kept
+    return kept
