@@ -12,7 +12,7 @@ from tallymark.rules import Engine, Line, Sense
 
 _ORDNANCE = frozenset(("item", "model", "field", "topic", "itemadj"))
 _BODY = "mine_body"
-_WEAK = frozenset(("mine", "explosive", "bomb", "rocket", "missile", "projectile"))
+_WEAK = frozenset(("explosive", "bomb", "rocket", "missile", "projectile"))
 _TOLLS = frozenset(("killed", "injured", "casualties"))
 _WAR = 6  # units by which war as such stands further off than what else may have hurt people
 _FAR = 25  # units; a semicolon between a count and a cause is worth as much
