@@ -54,6 +54,7 @@ class Compiled(NamedTuple):
 
     marked: re.Pattern[str]
     about: re.Pattern[str]
+    walls: re.Pattern[str]
     mined: re.Pattern[str]
 
 
@@ -64,6 +65,7 @@ def _compiled(engine: Engine) -> Compiled:
         kept = engine.kept["causes"] = Compiled(
             marked=engine.unit(*ordnance, "cause"),
             about=re.compile(f"{engine.unit(*ordnance, f'org#{_BODY}').pattern}|{engine.marked('ordnance').pattern}"),
+            walls=engine.unit("semicolon", "dash", "colon"),
             mined=engine.unit("cause#no_ordnance"),
         )
     return kept
@@ -81,6 +83,7 @@ class Causes:
         self.thread = True  # the cause spoken of last is ordnance
         self.kept: set[int] = set()
         self.marked = _compiled(engine).marked
+        self.walls = _compiled(engine).walls
         self.wars: set[int] = set()
 
     def keep(self, sentence: Sentence, readings: list[Reading], *, first: bool) -> list[Reading]:
@@ -130,6 +133,8 @@ class Causes:
             return True
         if not marks:
             return self.thread
+        if all(ordnance == marks[0][1] for _, ordnance in marks):  # whichever is the nearest
+            return marks[0][1]
         at = [reading.unit, *(reading.cue or ())]
         nearest = min(marks, key=lambda mark: (self._distance(at, mark[0]), not mark[1]))
         return nearest[1]
@@ -138,8 +143,5 @@ class Causes:
         far = _WAR if mark in self.wars else 0
         near = min(at, key=lambda unit: abs(unit - mark))
         low, high = sorted((near, mark))
-        walls = sum(
-            isinstance(thing, Sense) and thing.kind in ("semicolon", "dash", "colon")
-            for thing in self.line.things[low:high]
-        )
+        walls = len(self.walls.findall(self.line.symbols, low, high))
         return high - low + walls * _FAR + far

@@ -21,10 +21,12 @@ def close_lists(memory: Memory, waiting: set[int]) -> None:
     """
     unread = [u for u in memory.unread() if memory.count(u).kind in PEOPLE | THINGS and u not in waiting]
     unread = [u for u in unread if not memory.count(u).single and memory.count(u).value is not None]
+    if not unread:
+        return
     parted = [u for u, reading in memory.here.items() if reading.part or reading.part_of is not None]
-    behind = [u for u, r in memory.here.items() if unread and r.part_of is None and u > min(memory.here)]
+    behind = [u for u, r in memory.here.items() if r.part_of is None and u > min(memory.here)]
     for group in (unread, sorted({*unread, *parted}), sorted({*unread, *behind})):
-        if unread and 2 <= len(group) <= _MOST_PARTS and _closes(memory, group):
+        if 2 <= len(group) <= _MOST_PARTS and _closes(memory, group):
             return
 
 

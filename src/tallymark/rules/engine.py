@@ -166,7 +166,8 @@ class Engine:
         """
         if not pieces:
             return Line(fold(text), "", [], [], [])
-        senses, words, following = map(list, zip(*map(self._seen.__getitem__, pieces), strict=True))
+        known, words, following = zip(*map(self._seen.__getitem__, pieces), strict=True)
+        senses = list(known)
         starts = list(itertools.accumulate(map(len, pieces[:-1]), initial=lead))
         ends = list(map(operator.add, starts, map(len, words)))
         goes_on = itertools.compress(itertools.count(), map(operator.contains, following, words[1:]))
