@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import collections
 import re
 from collections.abc import Sequence
@@ -176,13 +177,10 @@ class Whereabouts:
         number, unit = 0, 0
         for placed in self.places:
             span = placed.place.span
-            while unit < len(line) and line.ends[unit] <= span.start:
-                unit += 1
+            unit = bisect.bisect_right(line.ends, span.start, unit)
             while number + 1 < len(self.sentences) and unit >= self.sentences[number].last:
                 number += 1
-            last = unit
-            while last < len(line) and line.starts[last] < span.end:
-                last += 1
+            last = bisect.bisect_left(line.starts, span.end, unit)
             groups = found.setdefault(number, [])
             if groups and self._goes_on(groups[-1], placed, unit):
                 groups[-1] = self._joined(groups[-1], placed, last)
