@@ -154,10 +154,11 @@ class Attribution:
 
     def _made(self, voice: Voice, *, inherited: bool) -> Holder:
         name, kind = self.names[id(voice)]
+        hidden = kind == "private" and voice.kind != kind and not voice.pronoun
         return Holder(
             name=name,
             kind=kind,
-            span=Span.of(self.text, voice.start, voice.end),
+            span=None if hidden else Span.of(self.text, voice.start, voice.end),
             cue=Span.of(self.text, voice.cue_start, voice.cue_end),
             inherited=inherited or id(voice) in self.lent,
         )

@@ -88,7 +88,7 @@ class Naming:
                 return other
         last = self._words(voice)[-1:]
         for other in before:
-            if len(words) == 1 and last and last[0].rstrip("s") in self.names[id(other)][0].lower():
+            if len(words) == 1 and last and last[0] in self.names[id(other)][0].lower():
                 return other
         if voice.kind in ("source", "official"):
             spoke = (

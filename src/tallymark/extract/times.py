@@ -24,13 +24,17 @@ class Times:
         for sentence in sentences:
             found = [match.start() for match in time.finditer(line.symbols, sentence.first, sentence.last)]
             self.of.append([(unit, thing) for unit in found if _dates(thing := line.things[unit])])
+        clause: re.Pattern[str] | None = engine.kept.get("time clauses")
+        if clause is None:
+            clause = engine.kept["time clauses"] = engine.pattern("time_clause")
+        self.clause, self.symbols = clause, line.symbols
         self.paragraphs = [sentence.paragraph for sentence in sentences]
 
     def at(self, number: int, unit: int, made: Sequence[Span]) -> Period | None:
         """Return the period that governs what stands at a unit of a sentence: the nearest, `since` before others.
 
-        `made` are dates of production, which date nothing else. Where the sentence has no period, the one before it
-        in the same paragraph holds on.
+        `made` are dates of production, which date nothing else; nor does the date of another matter that the sentence
+        goes on to. Where the sentence has no period, the one before it in the same paragraph holds on.
         """
         for before in range(number, -1, -1):
             if self.paragraphs[before] != self.paragraphs[number]:
@@ -38,7 +42,9 @@ class Times:
             found = [
                 (abs(u - unit) / (_RUNNING if _running(period) else 1), u, period)
                 for u, period in self.of[before]
-                if isinstance(period, Period) and not any(period.span.overlaps(span) for span in made)
+                if isinstance(period, Period)
+                and not any(period.span.overlaps(span) for span in made)
+                and not (u > unit and before == number and self.clause.search(self.symbols, unit, u))
             ]
             if found:
                 period = min(found, key=lambda entry: entry[:2])[2]

@@ -119,7 +119,7 @@ class Whereabouts:
         return not (group.wide and measure in _NO_PLACE_OF_ITS_OWN)
 
     def _is_taken(self, number: int, group: Group, last: int) -> bool:
-        """Say whether a place behind a figure is another's, which it stands before or right behind in a line of its own."""
+        """Say whether a place behind a figure is another's, which it stands before, or behind in a line of its own."""
         symbols = self.line.symbols
         if group.first < last:
             return False
