@@ -19,7 +19,7 @@ _FIRST_AHEAD = 5
 _SHORT = re.compile(r"\(([A-Z][A-Z/-]{1,9})\)")
 _FULL = 120  # code points before a short name in which its full one stands
 _TOLD = 5  # code points between "told" and the name of the one who was told
-_QUOTE = re.compile("[“«„”»\"]")
+_QUOTE = re.compile('[“«„”»"]')
 _OPENS, _CLOSES = re.compile("[“«„]"), re.compile("[”»]")
 _RELAYS = frozenset(("outlet", "military", "ministry"))
 

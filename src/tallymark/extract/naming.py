@@ -94,7 +94,8 @@ class Naming:
             spoke = (
                 other
                 for other in before
-                if other.how != "body" and ((other.office and not other.general) or other.kind in _PEOPLE | {"source"})
+                if other.how in ("say", "cite")
+                and ((other.office and not other.general) or other.kind in _PEOPLE | {"source"})
             )
             return next(spoke, None)
         return None

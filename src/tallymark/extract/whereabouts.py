@@ -22,7 +22,7 @@ _FRONT = 14  # units that may stand before a place at the beginning of its part 
 _FIGURE = 40  # code points that another figure between a figure and a place counts for
 _MARK = 20  # code points that a comma between a figure and a place counts for
 _TURN = 300  # code points that a turn to something else ("while", ";") counts for
-_WIDE = frozenset((COUNTRY, "desert", "border", "sea", None))
+_WIDE = frozenset((COUNTRY, "desert", "border", "sea"))
 _LARGE = frozenset((COUNTRY, "province", "region", "economic region"))
 _NO_PLACE_OF_ITS_OWN = frozenset(("laid", "transferred", "produced"))  # a country alone did it, it was not done there
 
