@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from tallymark.model import Point, Series
-from tallymark.web.plain import counted, date_words, group_of, measure_words, number
+from tallymark.web.plain import counted, date_words, drawable, group_of, measure_words, number
 from tallymark.web.view import FindingView, Jump, PointView, SeriesView
 
 WIDTH, HEIGHT = 520, 240
@@ -41,10 +40,12 @@ def series_view(
 ) -> SeriesView:
     """Return a running total as a chart and a table; `jump` gives the link to a claim's words, if it is on the page."""
     points = sorted(series.points, key=lambda point: (day_number(point.said) is None, day_number(point.said) or 0))
-    dated = [
-        (day, point) for point in points if (day := day_number(point.said)) is not None and point.value.is_finite()
-    ]
-    places = _places(dated) if len(dated) > 1 else []
+    drawn = {
+        rank: (day, point)
+        for rank, point in enumerate(points)
+        if (day := day_number(point.said)) is not None and drawable(point.value)
+    }
+    places = dict(zip(drawn, _places(list(drawn.values())), strict=True)) if len(drawn) > 1 else {}
     views = _points(points, places, jump)
     return SeriesView(
         key=key,
@@ -53,8 +54,8 @@ def series_view(
         baseline=series.baseline,
         group=group_of(series.measure),
         points=views,
-        path=_steps(places) if places else None,
-        ticks=_ticks(max(point.value for _, point in dated)) if places else (),
+        path=_steps(list(places.values())) if places else None,
+        ticks=_ticks(max(point.value for _, point in drawn.values())) if places else (),
         summary=_summary(points),
         findings=findings,
     )
@@ -62,10 +63,20 @@ def series_view(
 
 def _summary(points: Sequence[Point]) -> str:
     """Return the chart in one sentence, for those who do not see it."""
-    ends = [f"{number(point.value)} ({_when(point)})" for point in (*points[:1], *points[1:][-1:])]
-    falls = sum(after.value < before.value for before, after in itertools.pairwise(points))
-    fell = f"; it goes down {counted(falls, 'time')}" if falls else ""
-    return f"{counted(len(points), 'value')}, from {' to '.join(ends)}{fell}." if ends else "No values."
+    dated = [point for point in points if day_number(point.said) is not None]
+    told = [f"{number(point.value)} ({_when(point)})" for point in (*dated[:1], *dated[1:][-1:])]
+    falls = sum(_falls(points, rank) for rank in range(len(points)))
+    parts = (
+        f"{counted(len(points), 'value')}, from {' to '.join(told)}" if told else counted(len(points), "value"),
+        f"{len(points) - len(dated)} without a date" if len(dated) < len(points) else "",
+        f"it goes down {counted(falls, 'time')}" if falls else "",
+    )
+    return "; ".join(part for part in parts if part) + "."
+
+
+def _falls(points: Sequence[Point], rank: int) -> bool:
+    """Tell whether a point is lower than the one before it; of one without a date nobody knows what was before."""
+    return rank > 0 and day_number(points[rank].said) is not None and points[rank].value < points[rank - 1].value
 
 
 def _when(point: Point) -> str:
@@ -120,15 +131,15 @@ def _steps(places: Sequence[tuple[float, float]]) -> str:
 
 
 def _points(
-    points: Sequence[Point], places: Sequence[tuple[float, float]], jump: Callable[[str], Jump | None]
+    points: Sequence[Point], places: Mapping[int, tuple[float, float]], jump: Callable[[str], Jump | None]
 ) -> tuple[PointView, ...]:
-    """Return the points in words; those with a date, which come first, with their places."""
+    """Return the points in words; those that are drawn, which `places` holds by rank, with their places."""
     views = []
     last_dated = float("-inf")
     for rank, point in enumerate(points):
-        x, y = places[rank] if rank < len(places) else (None, None)
-        fell = rank > 0 and point.value < points[rank - 1].value
-        last = rank == len(places) - 1
+        x, y = places.get(rank, (None, None))
+        fell = _falls(points, rank)
+        last = rank == max(places, default=None)
         dated = x is not None and (last or (x - last_dated >= _DATE_ROOM and RIGHT - x >= _DATE_ROOM))
         last_dated = x if dated and x is not None else last_dated
         views.append(

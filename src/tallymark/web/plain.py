@@ -66,13 +66,22 @@ def id_words(concept: str) -> str:
     return words.replace("anti personnel", "anti-personnel").replace("anti vehicle", "anti-vehicle")
 
 
+def drawable(value: Decimal) -> bool:
+    """Tell whether a number is of a size that can be written out and drawn to scale.
+
+    >>> drawable(Decimal("0")), drawable(Decimal("1E+4000")), drawable(Decimal("NaN"))
+    (True, False, False)
+    """
+    return value.is_finite() and abs(value.adjusted()) <= _LARGEST
+
+
 def number(value: Decimal, unit: str | None = None) -> str:
     """Return a number as a reader writes it, with its unit; one of absurd size in powers of ten.
 
     >>> number(Decimal("2728")), number(Decimal("1.50"), "km2"), number(Decimal("1E+4000"))
     ('2,728', '1.5 km²', '1E+4000')
     """
-    if not value.is_finite() or abs(value.adjusted()) > _LARGEST:
+    if not drawable(value):
         written = str(value)[:40]
     else:
         written = f"{value:,f}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tallymark.model import Claim, Tally
 from tallymark.web.claims import voices_of
 from tallymark.web.nouns import Nouns
-from tallymark.web.plain import counted, date_words, figure_words, group_of, id_words, measure_words, number
+from tallymark.web.plain import counted, date_words, drawable, figure_words, group_of, id_words, measure_words, number
 from tallymark.web.view import ClaimView, RangeMark, TallyView, Voice
 
 _OPEN_ROOM = Decimal("1.15")
@@ -73,7 +73,7 @@ def scales(ordered: Sequence[tuple[Tally, int]]) -> dict[str, Decimal]:
 
 def range_mark(tally: Tally, end: Decimal | None) -> RangeMark | None:
     """Return where a tally's numbers stand on a scale that ends at `end`, or None where there is nothing to draw."""
-    if end is None or tally.best is None or not (tally.best.is_finite() and end.is_finite()):
+    if end is None or tally.best is None or not (drawable(tally.best) and drawable(end)):
         return None
     room = end * _OPEN_ROOM if tally.high is None or tally.low is None else end
 
