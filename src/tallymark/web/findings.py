@@ -21,8 +21,12 @@ def by_weight(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def finding_view(finding: Finding, key: str, jump: Callable[[Side, str], Jump], nouns: Nouns) -> FindingView:
-    """Return one finding; `jump` makes the link to a side from the side and its anchor (`KEYw0`, `KEYw1` …)."""
+    """Return one finding; `jump` makes the link to a side from the side and its anchor (`KEYw0`, `KEYw1` …).
+
+    The sides stand in the order of the versions they are in.
+    """
     weight = max(0, min(2, finding.weight))
+    sides = [jump(side, side_anchor(key, rank)) for rank, side in enumerate(finding.sides)]
     return FindingView(
         key=key,
         id=finding.id,
@@ -32,7 +36,7 @@ def finding_view(finding: Finding, key: str, jump: Callable[[Side, str], Jump], 
         weight_words=WEIGHTS[weight],
         sentence=finding.sentence,
         suggests=finding.suggests,
-        sides=tuple(jump(side, side_anchor(key, rank)) for rank, side in enumerate(finding.sides)),
+        sides=tuple(sorted(sides, key=lambda side: (len(side.letter), side.letter))),
         judged=nouns.decisions(finding.id),
     )
 

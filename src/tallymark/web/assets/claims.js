@@ -103,6 +103,12 @@
     pinned = claim;
     light(claim);
     fill(claim);
+    uncover(claim);
+  }
+  // On a narrow screen the slip lies over the page: words under it are brought out from under it.
+  function uncover(claim) {
+    const under = claim.marker.getBoundingClientRect().bottom - slip.getBoundingClientRect().top;
+    if (getComputedStyle(slip).position === "fixed" && under > 0) scrollBy({ top: under + 24, behavior: behavior() });
   }
   function unpin() {
     pinned = null;
