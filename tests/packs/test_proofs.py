@@ -79,6 +79,11 @@ def test_what_is_passed_over_speaks_of_ordnance(concept: str, proof: Proof) -> N
         assert speaks_of_ordnance(line_of(proof.text), english()), proof.text
 
 
+def test_mines_that_are_counted_speak_of_ordnance_where_nothing_else_is_mined() -> None:
+    assert [fired.read for fired in RUNNERS["clauses"]("They found 205 mines.")] == ["found 205", "found 205"]
+    assert list(RUNNERS["clauses"]("They found 205 mines. A coal mine is near.")) == []
+
+
 def test_known_false_alarms_still_fire() -> None:
     """One that no longer fires is mended: it belongs among what the rule passes over."""
     mended = [
