@@ -38,7 +38,7 @@ class Parts:
         voices = find_voices(report.text, words, engine)
         bodies = find_bodies(report.text, words, engine)
         self.attribution = Attribution(report, voices, bodies, bounds, short_names(engine), line.folded)
-        named = [(v.start, v.end) for v in voices if v.kind in ("official", "named", "private")]
+        named = [v.whole for v in voices if v.whole[1]]
         named += [(body.start, body.end) for body in bodies]
         self.places = find_places(report.text, words, engine, named)
         self.times = Times(line, engine, sentences)
