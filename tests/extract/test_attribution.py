@@ -1,4 +1,4 @@
-"""Who stands behind a claim, where more than one sentence has to be read for it; single sentences are in tests/cases/en."""
+"""Who stands behind a claim, where more than one sentence is read for it; single ones are in tests/cases/en."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def test_a_statement_is_its_issuers() -> None:
 
 
 def test_it_is_not_who_is_named_in_what_it_says() -> None:
-    text = """The Orland Foreign Ministry spoke on Monday. “Experts of the Joint Monitoring Centre came to the minefield.
-Landmines have killed 41 people,” it added."""
+    text = """The Orland Foreign Ministry spoke on Monday. “Experts of the Joint Monitoring Centre
+came to the minefield. Landmines have killed 41 people,” it added."""
     assert chain(text, 41) == ["Orland Foreign Ministry"]
 
 

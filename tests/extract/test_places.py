@@ -21,8 +21,8 @@ def named(text: str, value: int) -> list[str]:
 
 
 PARTS = (
-    "Since August, in the Kelmar and Dovin directions of the border between Angola and Zambia, 119 landmines were found "
-    "and cleared, and in the territory of the Sorvan region - 160 landmines (279 in total)."
+    "Since August, in the Kelmar and Dovin directions of the border between Angola and Zambia, 119 landmines were "
+    "found and cleared, and in the territory of the Sorvan region - 160 landmines (279 in total)."
 )
 
 
