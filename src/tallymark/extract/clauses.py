@@ -126,7 +126,9 @@ def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool
     for unit in units:
         part = line.things[unit - 1] if unit else None
         if out and out[-1] == unit - 1 and isinstance(part, Count) and part.whole:
-            if unit + 1 < len(line) and line.symbols[unit + 1] in _letters(engine, "state"):
+            if unit + 1 < len(line) and line.symbols[unit + 1] in _letters(engine, "state") + _letters(
+                engine, "verb.past"
+            ):
                 out[-1] = unit
             continue
         out.append(unit)
