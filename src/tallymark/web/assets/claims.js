@@ -5,7 +5,7 @@
   const slip = byId("slip"), slipIn = byId("slip-in"), live = byId("live");
   const stories = new WeakMap();
   const trail = [];
-  let pinned = null, lit = [], leaving = 0, saying = 0;
+  let pinned = null, lit = [], pointed = false, leaving = 0, saying = 0;
   document.documentElement.classList.add("js");
 
   const words = (node, key) => (node.dataset[key] || "").split(" ").filter(Boolean);
@@ -49,6 +49,7 @@
   function douse() {
     for (const [node, name] of lit) node.classList.remove(name);
     lit = [];
+    pointed = false;
   }
   function glow(nodes, name) {
     for (const node of nodes) { node.classList.add(name); lit.push([node, name]); }
@@ -176,6 +177,7 @@
     const others = sides.filter((one) => one !== at).flatMap((one) => found.sides.get(one) || []);
     glow(others, "kin");
     glow(own, "lit");
+    pointed = true;
     level(own[0], others);
     trail.push(link);
     const box = own[0].closest(".text");
@@ -184,17 +186,30 @@
     return true;
   }
 
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch" || !(event.target instanceof Element)) return;
-    const piece = event.target.closest("mark[data-c], a.m");
+  function pointAt(target) {
+    const piece = target.closest("mark[data-c], a.m");
     clearTimeout(leaving);
     if (piece && piece.closest(".story")) {
       const claim = piece.matches("a.m") ? claimOf(piece) : innermost(piece);
       light(claim);
       fill(claim);
-    } else if (lit.length && !slip.contains(event.target) && !lit.some(([node]) => !node.dataset.c && node.dataset.f)) {
+    } else if (lit.length && !pointed && !slip.contains(target)) {
       leaving = setTimeout(() => pinned ? pin(pinned) : unpin(), 350);
     }
+  }
+  // Words that scroll under a pointer at rest are not pointed at: a jump would put out what it has just lit.
+  let at = [NaN, NaN], passed = false;
+  const rests = (event) => event.clientX === at[0] && event.clientY === at[1];
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch" || !(event.target instanceof Element)) return;
+    passed = rests(event);
+    if (!passed) pointAt(event.target);
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch" || rests(event)) return;
+    at = [event.clientX, event.clientY];
+    if (passed && event.target instanceof Element) pointAt(event.target);
+    passed = false;
   });
   document.addEventListener("focusin", (event) => {
     const claim = event.target.matches("a.m") && claimOf(event.target);
