@@ -6,19 +6,26 @@ from collections import Counter
 
 import pytest
 
-from tallymark.collate.blocking import candidate_pairs
+from tallymark.collate.blocking import MOST
+from tallymark.collate.collection import Collection
 from tallymark.collate.features import features_of
-from tallymark.collate.rarity import Rarity
+from tallymark.collate.links import Scorer
+from tallymark.collate.pairs import Pairs
 from tallymark.model import Report
-from tests.collate.telling import Telling
+from tests.collate.telling import Telling, by_report
+
+
+def collection_of(tellings: list[Telling]) -> Collection:
+    claims = by_report(tellings)
+    return Collection([each.report for each in tellings], lambda ids: claims, [])
 
 
 def pairs_of(tellings: list[Telling]) -> list[tuple[str, str]]:
-    features = [features_of(each.report, each.claims) for each in tellings]
-    rarity = Rarity.of(features)
-    words = {each.report: rarity.word_vector(each) for each in features}
-    names = {each.report: rarity.name_vector(each) for each in features}
-    return candidate_pairs(features, words, names)
+    """Return the ids of the reports that are compared."""
+    collection = collection_of(tellings)
+    blocks = collection.meetings().blocks(collection.months())
+    ids = [collection.ids[number] for number in collection.by_time]
+    return sorted((ids[rank], ids[other]) for rank in range(len(ids)) for other in blocks.met_by(rank))
 
 
 def bulletin(number: int) -> Telling:
@@ -32,8 +39,8 @@ def bulletin(number: int) -> Telling:
 def test_pairs_per_report_stay_bounded_when_all_share_one_number(size: int) -> None:
     pairs = pairs_of([bulletin(number) for number in range(size)])
     met = Counter(name for pair in pairs for name in pair)
-    assert pairs
-    assert max(met.values()) <= 160
+    assert size <= len(pairs) <= MOST * size
+    assert max(met.values()) <= 4 * MOST
 
 
 def test_reports_that_share_nothing_are_not_compared() -> None:
@@ -48,7 +55,32 @@ def test_pairs_do_not_depend_on_order() -> None:
 
 
 def test_a_year_and_a_model_are_no_telling_numbers() -> None:
-    marks = features_of(
-        Report.of("In 2021 the PMN-255 and the MK 117 of hall B-1190 were shown; 4,321 came."), ()
-    ).marks
-    assert [key for kind, key in marks if kind == "figure"] == ["4321"]
+    report = Report.of("In 2021 the PMN-255 and the MK 117 of hall B-1190 were shown; 4,321 came.")
+    assert list(features_of(report, ()).marks) == ["figure 4321"]
+
+
+def copied(number: int) -> Telling:
+    text = (
+        "The ministry said on Friday that 4,321 mines were found and cleared in the valleys east of the river in May "
+        "and that its teams will stay on the ground until the snow comes; it asks all who live there to keep off what "
+        f"is marked, to report what they see, and to call the hotline. Taken by paper {number} in town."
+    )
+    told = Telling(text, published=f"2024-{1 + number % 12:02}-01")
+    told.says("found", "4,321 mines", "4,321", item=("mine", "mines"))
+    return told
+
+
+def test_of_a_much_copied_text_one_is_compared_for_all() -> None:
+    collection = collection_of([copied(number) for number in range(200)] + [bulletin(number) for number in range(5)])
+    pairs = Pairs.of(collection, Scorer(collection.at_hand))
+    texts = {number: pairs.copies[number] for number in pairs.copies}
+    assert len(texts) >= 195
+    assert not set(texts) & set(texts.values())
+    assert not set(texts) & {number for pair in pairs.strongest_first() for number in pair}
+
+
+def test_a_few_copies_are_compared_each_with_each() -> None:
+    collection = collection_of([copied(number) for number in range(20)])
+    pairs = Pairs.of(collection, Scorer(collection.at_hand))
+    assert not pairs.copies
+    assert len(list(pairs.strongest_first())) == 20 * 19 / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +102,30 @@ def test_every_report_stands_in_exactly_one_story() -> None:
 def test_the_order_of_reports_changes_nothing(order: list[int]) -> None:
     tellings = [faithful(), spoilt(), repeated(), first_toll(), later_toll()]
     assert stories_of(*(tellings[at] for at in order)) == stories_of(*tellings)
+
+
+def test_copies_of_one_text_are_one_story_however_many_and_in_whatever_month() -> None:
+    text = faithful().report.text
+    copies = [Telling(f"{text}\n\nPaper {number}", published=f"2023-{1 + number % 12:02}-01") for number in range(80)]
+    (story,) = stories_of(*copies)
+    assert len(story.reports) == 80
+    assert {link.kind for link in story.links} == {"copy"}
+    assert len(story.links) < 3 * 80
+    assert stories_of(*copies[::-1]) == [story]
+
+
+def test_a_report_that_comes_twice_is_one() -> None:
+    told = faithful()
+    assert collate([told.report, told.report], by_report([told])) == collate([told.report], by_report([told]))
+
+
+def test_half_a_character_in_what_is_compared_is_borne() -> None:
+    text = "The \ud800 accord was broken, 4,321 mines were found with the MON-\udfff there."
+    told = Telling(text, published="2023-\ud800", language="\udcff")
+    told.says("found", "4,321 mines", "4,321", model=(None, "MON-\udfff"))
+    told.says("violated", "\ud800 accord was broken", violation=("\ud800 accord", None))
+    told.report = msgspec.structs.replace(told.report, published="2023-\ud800")
+    assert len(stories_of(told, faithful())) == 2
 
 
 def test_nothing_gives_no_stories() -> None:
