@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
 
 from tallymark.collate.days import days_between
-from tallymark.collate.shingles import sample
+from tallymark.collate.shingles import Sample
 from tallymark.collate.sounds import skeletons
 from tallymark.model import Claim, Place, Report, Scope, Stance
 
@@ -49,25 +48,36 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"^(?:\d{4}|XXXX)-(\d\d-\d\d)$")
 
 
-class Features(msgspec.Struct, frozen=True, kw_only=True):
+class Features(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The marks of one report, each with how much it tells before its rarity in the collection is known.
 
-    `marks` maps (kind, key) to that weight, kinds being `figure`, `place`, `day`, `model` and `agreement`. `plain`
-    holds the figures with what they tell wherever they stand, and `claimed` those that stand in a claim. `words`
-    are the beginnings of words, for reports in one language; `names` holds the skeletons of names, for reports in
-    two. `shingles` are a sample of the text's runs of five words. `denied` is the share of claims that are rejected.
+    A mark is its kind and its key ("figure 1119"), kinds being `figure`, `place`, `day`, `model` and `agreement`.
+    `marks` maps each to that weight. `plain` holds the figures with what they tell wherever they stand, and `claimed`
+    those that stand in a claim. `words` are the beginnings of words, for reports in one language; `names` holds the
+    skeletons of names, for reports in two. `runs` is a sample of the text's runs of five words. `denied` is the share
+    of claims that are rejected.
     """
 
     report: str
     language: str | None
     published: str | None
-    marks: Mapping[tuple[str, str], float]
-    plain: Mapping[tuple[str, str], float]
-    claimed: frozenset[tuple[str, str]]
+    marks: dict[str, float]
+    plain: dict[str, float]
+    claimed: tuple[str, ...]
     words: tuple[str, ...]
     names: tuple[str, ...]
-    shingles: frozenset[int]
+    runs: Sample
     denied: float = 0.0
+
+
+def _writable(text: str) -> str:
+    """Return a text as UTF-8 can carry it: a report may quote half a character."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def is_figure(mark: str) -> bool:
+    """Say whether a mark is a number."""
+    return mark.startswith("figure ")
 
 
 def surprise(value: Decimal) -> float:
@@ -111,23 +121,23 @@ def _told_as(claim: Claim, published: str | None) -> float:
     return RECALLED if gap is not None and gap > RECALL_DAYS else 1.0
 
 
-def _claim_marks(claim: Claim, published: str | None) -> list[tuple[tuple[str, str], float]]:
-    marks: list[tuple[tuple[str, str], float]] = []
+def _claim_marks(claim: Claim, published: str | None) -> list[tuple[str, float]]:
+    marks: list[tuple[str, float]] = []
     told = _told_as(claim, published)
     if claim.figure is not None and claim.figure.value is not None:
         value = claim.figure.value
-        marks.append((("figure", figure_key(value, claim.measure)), told * surprise(value)))
+        marks.append((f"figure {figure_key(value, claim.measure)}", told * surprise(value)))
     for place in claim.places:
-        marks.extend((("place", key), told) for key in sorted(_place_keys(place)))
+        marks.extend((f"place {key}", told) for key in sorted(_place_keys(place)))
     if claim.period is not None and claim.period.edtf is not None:
         day = _DAY.match(claim.period.edtf)
         if day is not None:
-            marks.append((("day", day[1]), told))
+            marks.append((f"day {day[1]}", told))
     if claim.model is not None:
-        marks.append((("model", (claim.model.id or claim.model.span.quote).casefold()), told))
+        marks.append((_writable(f"model {(claim.model.id or claim.model.span.quote).casefold()}"), told))
     if claim.violation is not None and claim.violation.agreement is not None:
         agreement = claim.violation.agreement
-        marks.append((("agreement", agreement.id or agreement.span.quote.casefold()), told))
+        marks.append((_writable(f"agreement {agreement.id or agreement.span.quote.casefold()}"), told))
     return marks
 
 
@@ -146,41 +156,39 @@ def _names(text: str) -> set[str]:
     }
 
 
-def _bare_numerals(text: str) -> dict[tuple[str, str], float]:
+def _bare_numerals(text: str) -> dict[str, float]:
     """Return the marks of the large numbers of a text that are no years."""
-    out: dict[tuple[str, str], float] = {}
+    out: dict[str, float] = {}
     for match in _NUMERAL.finditer(text):
         digits = "".join(char for char in match[1] if char.isdecimal())
         value = Decimal(digits)
         modelled = _MODEL.search(text, max(0, match.start() - 5), match.start()) is not None
         if value >= TELLING and _YEAR.fullmatch(digits) is None and not modelled:
-            out[("figure", figure_key(value, ""))] = BARE * surprise(value)
+            out[f"figure {figure_key(value, '')}"] = BARE * surprise(value)
     return out
 
 
 def features_of(report: Report, claims: Sequence[Claim]) -> Features:
     """Return the marks of a report and of its claims; a report without claims still has numbers, words and names."""
     marks = _bare_numerals(report.text)
-    told: dict[tuple[str, str], float] = {}
+    told: dict[str, float] = {}
     for claim in claims:
         for mark, weight in _claim_marks(claim, report.published):
             told[mark] = max(told.get(mark, 0.0), weight)
-    claimed = frozenset(mark for mark in told if mark[0] == "figure")
     plain = {mark: weight / BARE for mark, weight in marks.items()}
     for claim in claims:
         if claim.figure is not None and claim.figure.value is not None:
             value = claim.figure.value
-            plain[("figure", figure_key(value, claim.measure))] = surprise(value)
-    words = {sys.intern(word.casefold()[:BEGINNING]) for word in _WORD.findall(report.text)}
+            plain[f"figure {figure_key(value, claim.measure)}"] = surprise(value)
     return Features(
         report=report.id,
-        language=report.language,
-        published=report.published,
+        language=None if report.language is None else _writable(report.language),
+        published=None if report.published is None else _writable(report.published),
         marks={**marks, **told},
         plain=plain,
-        claimed=claimed,
-        words=tuple(sorted(words)),
-        names=tuple(sorted(map(sys.intern, _names(report.text)))),
-        shingles=sample(report.text),
+        claimed=tuple(mark for mark in told if is_figure(mark)),
+        words=tuple(sorted({word.casefold()[:BEGINNING] for word in _WORD.findall(report.text)})),
+        names=tuple(sorted(_names(report.text))),
+        runs=Sample.of(report.text),
         denied=sum(map(_rejects, claims)) / len(claims) if claims else 0.0,
     )

@@ -6,12 +6,10 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 
-import msgspec
-
 from tallymark.collate.days import days_between
-from tallymark.collate.features import Features
-from tallymark.collate.rarity import Rarity, Vector, cosine
-from tallymark.collate.shingles import containment, likeness
+from tallymark.collate.features import is_figure
+from tallymark.collate.rarity import cosine
+from tallymark.collate.weighed import STRONG, AtHand, Weighed
 from tallymark.model import Link
 
 # Weights and thresholds were set by reading which phenomena join or part reports, and stand on a plateau: moving any
@@ -42,104 +40,118 @@ UNMET = 0.6
 DENIAL = 2.0
 # Both give figures and none met: each day apart makes two incidents likelier than one toll that moves.
 APART_PER_DAY, APART_MOST = 0.3, 1.5
-STRONG = 0.6
 
 
-class Scorer(msgspec.Struct, frozen=True):
-    """Compares reports of one collection; `words` and `names` are their vectors by report id."""
+class Scorer:
+    """Compares reports of one collection by their numbers."""
 
-    features: Mapping[str, Features]
-    words: Mapping[str, Vector]
-    names: Mapping[str, Vector]
-    rarity: Rarity
+    def __init__(self, reports: AtHand) -> None:
+        self._get = reports.get
 
-    def link(self, left: str, right: str) -> Link:
+    def report(self, number: int) -> Weighed:
+        """Return the report of a number."""
+        return self._get(number)[0]
+
+    def link(self, left: int, right: int) -> Link:
         """Return the link of two reports, of kind `copy`, `same`, or `apart` where the score is too low for a story."""
-        one, other = self.features[left], self.features[right]
-        alike = likeness(one.shingles, other.shingles)
-        met = self._met(one, other)
-        against = self._against(one, other)
-        cut = containment(one.shingles, other.shingles) if _long(one) and _long(other) else 0.0
-        copied = (alike >= COPY or cut >= CUT) and "figures" not in against
+        one, other = self._get(left)[0], self._get(right)[0]
+        met = _met(one, other)
+        against = _against(one, other)
+        copied = self.alike(left, right) if "figures" not in against else 0.0
         if copied:
-            met["text"] = 10 * max(alike, cut)
+            met["text"] = 10 * copied
         score = round(math.fsum(met.values()) - math.fsum(against.values()), 4)
         kind = "copy" if copied else "same" if score >= SAME else "apart"
-        return Link(left=left, right=right, kind=kind, score=score, met=_rows(met), against=_rows(against))
+        return Link(left=one.report, right=other.report, kind=kind, score=score, met=_rows(met), against=_rows(against))
 
-    def repeats(self, left: str, right: str) -> tuple[float, tuple[tuple[str, float], ...]]:
+    def score(self, left: int, right: int) -> float:
+        """Return the score of the link of two reports."""
+        return self.link(left, right).score
+
+    def joins(self, left: int, right: int) -> float | None:
+        """Return the score of the link of two reports that it makes versions of one story, None where it does not."""
+        one, other = self._get(left)[0], self._get(right)[0]
+        met = math.fsum(_met(one, other).values())
+        if met < SAME and not self.alike(left, right):
+            return None
+        link = self.link(left, right)
+        return None if link.kind == "apart" else link.score
+
+    def alike(self, left: int, right: int) -> float:
+        """Return how much two texts are alike, 0 where neither is a copy of the other or of its beginning."""
+        one, other = self._get(left)[1], self._get(right)[1]
+        alike, cut = one.shared(other)
+        if min(len(one.runs), len(other.runs)) < CUT_RUNS:
+            cut = 0.0
+        return max(alike, cut) if alike >= COPY or cut >= CUT else 0.0
+
+    def repeats(self, left: int, right: int) -> tuple[float, tuple[tuple[str, float], ...]]:
         """Return how much two reports of different stories tell the same figures, and what met.
 
         Figures alone do not show that one thing is counted: a place, a day, a model or the names must meet as well.
         """
-        one, other = self.features[left], self.features[right]
+        one, other = self._get(left)[0], self._get(right)[0]
         figures: dict[str, float] = {}
         beside: dict[str, float] = {}
-        for mark in sorted(one.marks.keys() & other.marks.keys()):
+        for mark in one.marks.keys() & other.marks.keys():
+            here, there = one.marks[mark], other.marks[mark]
             # A number outside every claim may count anything, so one side at least must have read it as a claim.
-            if mark[0] != "figure":
-                beside[f"{mark[0]} {mark[1]}"] = round(self.rarity.mark(mark), 4)
-            elif mark in one.claimed or mark in other.claimed:
-                rare = min(one.plain[mark], other.plain[mark]) * self.rarity.mark(mark)
-                figures[f"figure {mark[1]}"] = round(rare, 4)
-        named = cosine(self.names[left], self.names[right])
+            if not is_figure(mark):
+                beside[mark] = round(here.rarity, 4)
+            elif here.claimed or there.claimed:
+                figures[mark] = round(min(here.plain, there.plain) * here.rarity, 4)
+        if max(figures.values(), default=0.0) < TELLING_REPEAT:
+            return 0.0, ()
+        named = cosine(one.names, other.names)
         if named >= NAMED:
             beside["names"] = round(named, 4)
-        if max(figures.values(), default=0.0) < TELLING_REPEAT or not beside:
-            return 0.0, ()
-        return math.fsum(figures.values()), _rows(figures | beside)
-
-    def _met(self, one: Features, other: Features) -> dict[str, float]:
-        sums: defaultdict[str, float] = defaultdict(float)
-        out: dict[str, float] = {}
-        for mark in sorted(one.marks.keys() & other.marks.keys()):
-            kind, key = mark
-            weight, most = KINDS[kind]
-            adds = min(weight * min(one.marks[mark], other.marks[mark]) * self.rarity.mark(mark), most - sums[kind])
-            if adds > 0:
-                sums[kind] += adds
-                out[f"{kind} {key}"] = adds
-        if one.language == other.language:
-            out["words"] = min(MOST_WORDS, WORDS * cosine(self.words[one.report], self.words[other.report]))
-        else:
-            out["names"] = NAMES * cosine(self.names[one.report], self.names[other.report])
-        return out
-
-    def _against(self, one: Features, other: Features) -> dict[str, float]:
-        out: dict[str, float] = {}
-        gap = days_between(one.published, other.published)
-        if gap is None:
-            out["undated"] = UNDATED
-        elif gap > NEAR_DAYS:
-            out["days apart"] = PER_DOUBLING * math.log2(gap / NEAR_DAYS)
-        unmet = max(self._unmet(one, other), self._unmet(other, one))
-        if unmet > 0:
-            out["figures on one side"] = UNMET * math.log1p(unmet)
-        if one.denied != other.denied:
-            out["denial"] = DENIAL * abs(one.denied - other.denied)
-        if _has_news(one) and _has_news(other) and not _share_a_figure(one, other):
-            apart = min(APART_MOST, APART_PER_DAY * (gap or 0))
-            if apart > 0:
-                out["figures"] = apart
-        return out
-
-    def _unmet(self, one: Features, other: Features) -> float:
-        """Return the weight of the telling figures that one report claims and another does not have."""
-        lacked = (mark for mark in one.claimed if mark not in other.marks and one.plain[mark] >= STRONG)
-        return math.fsum(one.plain[mark] * self.rarity.mark(mark) for mark in sorted(lacked))
+        return (math.fsum(figures.values()), _rows(figures | beside)) if beside else (0.0, ())
 
 
-def _long(features: Features) -> bool:
-    return len(features.shingles) >= CUT_RUNS
+def _met(one: Weighed, other: Weighed) -> dict[str, float]:
+    sums: defaultdict[str, float] = defaultdict(float)
+    out: dict[str, float] = {}
+    for mark in sorted(one.marks.keys() & other.marks.keys()):
+        kind = mark.partition(" ")[0]
+        weight, most = KINDS[kind]
+        here, there = one.marks[mark], other.marks[mark]
+        adds = min(weight * min(here.weight, there.weight) * here.rarity, most - sums[kind])
+        if adds > 0:
+            sums[kind] += adds
+            out[mark] = adds
+    if one.language == other.language:
+        out["words"] = min(MOST_WORDS, WORDS * cosine(one.words, other.words))
+    else:
+        out["names"] = NAMES * cosine(one.names, other.names)
+    return out
 
 
-def _has_news(features: Features) -> bool:
-    """Say whether a report claims a telling figure that is no look back."""
-    return any(features.marks[mark] >= STRONG for mark in features.claimed)
+def _against(one: Weighed, other: Weighed) -> dict[str, float]:
+    out: dict[str, float] = {}
+    gap = days_between(one.published, other.published)
+    if gap is None:
+        out["undated"] = UNDATED
+    elif gap > NEAR_DAYS:
+        out["days apart"] = PER_DOUBLING * math.log2(gap / NEAR_DAYS)
+    unmet = max(_unmet(one, other), _unmet(other, one))
+    if unmet > 0:
+        out["figures on one side"] = UNMET * math.log1p(unmet)
+    if one.denied != other.denied:
+        out["denial"] = DENIAL * abs(one.denied - other.denied)
+    if one.news and other.news and not any(map(is_figure, one.marks.keys() & other.marks.keys())):
+        apart = min(APART_MOST, APART_PER_DAY * (gap or 0))
+        if apart > 0:
+            out["figures"] = apart
+    return out
 
 
-def _share_a_figure(one: Features, other: Features) -> bool:
-    return any(mark[0] == "figure" for mark in one.marks.keys() & other.marks.keys())
+def _unmet(one: Weighed, other: Weighed) -> float:
+    """Return the weight of the telling figures that one report claims and another does not have."""
+    return math.fsum(
+        told.plain * told.rarity
+        for mark, told in one.marks.items()
+        if told.claimed and told.plain >= STRONG and mark not in other.marks
+    )
 
 
 def _rows(weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
-
-import msgspec
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 from tallymark.collate.features import Features
+from tallymark.collate.hashes import hashed
 
 # The collection counts as if this many unseen reports stood beside it: with two reports, every word they share would
 # otherwise look common.
@@ -20,62 +20,80 @@ _MARK_PRIOR = {"place": 0.03, "day": 0.03, "model": 0.05, "agreement": 0.05}
 
 # Of each report so many words and names are compared, the rarest: the rest is what every report has.
 KEPT = 100
+# Marks are counted in so many parts, one after the other, so that the lists that are sorted stay short.
+_PARTS = 64
 
 Vector = Mapping[str, float]
 
 
-class Rarity(msgspec.Struct, frozen=True):
+class Rarity:
     """How many reports have each mark, each word of a language and each name."""
 
-    reports: int
-    marks: Mapping[tuple[str, str], int]
-    words: Mapping[tuple[str | None, str], int]
-    names: Mapping[str, int]
+    def __init__(self) -> None:
+        self._reports = 0
+        self._words: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
+        self._names: Counter[str] = Counter()
+        # Most marks are numbers that no other report has, so they wait as hashes, and only the others get an entry.
+        self._waiting = [array("Q") for _ in range(_PARTS)]
+        self._marks: dict[int, int] = {}
 
     @classmethod
-    def of(cls, features: Sequence[Features]) -> Rarity:
+    def of(cls, features: Iterable[Features]) -> Rarity:
         """Count the marks, words and names of these reports."""
-        return cls(
-            len(features),
-            Counter(mark for each in features for mark in each.marks),
-            Counter((each.language, word) for each in features for word in each.words),
-            Counter(name for each in features for name in each.names),
-        )
+        rarity = cls()
+        for each in features:
+            rarity.count(each)
+        rarity.close()
+        return rarity
 
-    def mark(self, mark: tuple[str, str]) -> float:
+    def count(self, features: Features) -> None:
+        """Count one report more."""
+        self._reports += 1
+        self._words[features.language].update(features.words)
+        self._names.update(features.names)
+        for mark in features.marks:
+            number = hashed(mark)
+            self._waiting[number % _PARTS].append(number)
+
+    def close(self) -> None:
+        """Say that every report has been counted; what is asked before knows no marks."""
+        for at, waiting in enumerate(self._waiting):
+            counted = Counter(waiting)
+            self._marks.update((number, times) for number, times in counted.items() if times > 1)
+            self._waiting[at] = array("Q")
+
+    def mark(self, mark: str) -> float:
         """Return the rarity of a mark, 1 where only two reports have it and less the more have it."""
-        prior = UNSEEN * _MARK_PRIOR.get(mark[0], 0.01)
-        known = self.marks.get(mark, 0)
-        least = math.log((self.reports + UNSEEN) / (min(2, known) + prior))
-        return max(0.0, math.log((self.reports + UNSEEN) / (known + prior)) / least)
+        prior = UNSEEN * _MARK_PRIOR.get(mark.partition(" ")[0], 0.01)
+        known = self._marks.get(hashed(mark), 1)
+        least = math.log((self._reports + UNSEEN) / (min(2, known) + prior))
+        return max(0.0, math.log((self._reports + UNSEEN) / (known + prior)) / least)
 
-    def word_vector(self, features: Features) -> Vector:
+    def word_vector(self, features: Features) -> dict[str, float]:
         """Return the heaviest words of a report with their weights, of length 1."""
-        known = self.words
-        language = features.language
-        return _unit({word: self._idf(known[language, word], _WORD_PRIOR[len(word)]) for word in features.words})
+        known = self._words[features.language]
+        return _unit({word: self._idf(known[word], _WORD_PRIOR[len(word)]) for word in features.words})
 
-    def name_vector(self, features: Features) -> Vector:
+    def name_vector(self, features: Features) -> dict[str, float]:
         """Return the heaviest names of a report with their weights, of length 1; a long name tells more."""
         return _unit(
             {
-                name: min(1.0, 0.25 * (len(name) - 1)) * self._idf(self.names[name], _NAME_PRIOR)
+                name: min(1.0, 0.25 * (len(name) - 1)) * self._idf(self._names[name], _NAME_PRIOR)
                 for name in features.names
             }
         )
 
     def _idf(self, known: int, prior: float) -> float:
-        return max(0.0, math.log((self.reports + UNSEEN) / (known + prior * UNSEEN)))
+        return max(0.0, math.log((self._reports + UNSEEN) / (known + prior * UNSEEN)))
 
 
-def _unit(weights: dict[str, float]) -> Vector:
-    """Return the heaviest of the weights, scaled to length 1."""
-    heaviest = sorted((key for key in weights if weights[key] > 0), key=lambda key: (-weights[key], key))[:KEPT]
-    length = math.sqrt(math.fsum(weights[key] ** 2 for key in heaviest))
-    return {key: weights[key] / length for key in heaviest}
+def _unit(weights: dict[str, float]) -> dict[str, float]:
+    """Return the heaviest of the weights, heaviest first, scaled to length 1."""
+    heaviest = sorted((-weight, key) for key, weight in weights.items() if weight > 0)[:KEPT]
+    length = math.sqrt(math.fsum(weight**2 for weight, _ in heaviest))
+    return {key: -weight / length for weight, key in heaviest}
 
 
 def cosine(left: Vector, right: Vector) -> float:
     """Return how much two vectors of length 1 point the same way, 0 to 1."""
-    small, large = (left, right) if len(left) <= len(right) else (right, left)
-    return math.fsum(weight * large[key] for key, weight in small.items() if key in large)
+    return math.fsum([left[key] * right[key] for key in left.keys() & right.keys()])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tallymark.collate.blocking import Pair, candidate_pairs
-from tallymark.collate.features import Features, features_of
-from tallymark.collate.links import REPEATS, SAME, Scorer
-from tallymark.collate.rarity import Rarity
+import msgspec
+
+from tallymark.collate.collection import BATCH, ClaimsOf, Collection
+from tallymark.collate.grouping import Groups
+from tallymark.collate.links import Scorer
+from tallymark.collate.pairs import Pairs
+from tallymark.collate.shelf import Shelf
 from tallymark.collate.titles import kind_of, title_of
 from tallymark.model import Claim, Link, Problem, Report, Story, content_id
-
-# Two groups become one story when their reports are linked on average this strongly.
-TOGETHER = 0.85 * SAME
-# Of a large group so many members speak for all: more would compare every pair of a much-syndicated text.
-SPEAKERS = 8
 
 
 def collate(reports: Sequence[Report], claims: Mapping[str, Sequence[Claim]]) -> tuple[list[Story], list[Problem]]:
@@ -25,91 +25,94 @@ def collate(reports: Sequence[Report], claims: Mapping[str, Sequence[Claim]]) ->
     ids and do not depend on the order of `reports`. There is nothing here that the program could fail to understand,
     so the list of problems is empty.
     """
-    # Reports may be read from a store one at a time, so no text is held: what is compared of each is.
-    told = {report.id: features_of(report, claims.get(report.id, ())) for report in reports}
-    features = {name: told[name] for name in sorted(told)}
-    rarity = Rarity.of(list(features.values()))
-    words = {name: rarity.word_vector(each) for name, each in features.items()}
-    names = {name: rarity.name_vector(each) for name, each in features.items()}
-    scorer = Scorer(features, words, names, rarity)
-    pairs = candidate_pairs(list(features.values()), words, names)
-    links = {pair: scorer.link(*pair) for pair in pairs}
-    group = grouped(sorted(features), links, scorer)
-    inside: defaultdict[frozenset[str], list[Link]] = defaultdict(list)
-    for pair, link in links.items():
-        if group[pair[0]] is group[pair[1]]:
-            inside[group[pair[0]]].append(_kept(link))
-    for link in _repeats(pairs, group, scorer):
-        inside[group[link.left]].append(link)
-        inside[group[link.right]].append(link)
-    stories = [
-        _story({name: features[name].published for name in sorted(members)}, claims, inside[members])
-        for members in set(group.values())
-    ]
-    return sorted(stories, key=lambda story: story.id), []
+    shelf: list[bytes] = []
+    return list(stories_of(reports, lambda ids: claims, shelf=shelf)), []
 
 
-def grouped(reports: Iterable[str], links: Mapping[Pair, Link], scorer: Scorer) -> dict[str, frozenset[str]]:
-    """Return the group of each report: the strongest links join first, and groups join that agree on average."""
-    group = {name: frozenset((name,)) for name in reports}
-    strong = [link for link in links.values() if link.kind != "apart"]
-    for link in sorted(strong, key=lambda link: (-link.score, link.left, link.right)):
-        one, other = group[link.left], group[link.right]
-        if one is other or not _agree(one, other, links, scorer):
-            continue
-        joined = one | other
-        group.update(dict.fromkeys(joined, joined))
-    return group
+def stories_of(reports: Iterable[Report], claims_of: ClaimsOf, *, shelf: Shelf) -> Iterator[Story]:
+    """Yield the stories that `collate` returns, of reports that come one at a time and are not held.
+
+    `claims_of` is asked for the claims of a few reports by their ids, and may lack some. What is compared of each
+    report is put on the `shelf`, which comes empty; in memory stay some hundred bytes for each.
+    """
+    collection = Collection(reports, claims_of, shelf)
+    scorer = Scorer(collection.at_hand)
+    pairs = Pairs.of(collection, scorer)
+    groups = Groups(len(collection.ids), scorer)
+    groups.join_agreeing(pairs.strongest_first())
+    for copy, original in pairs.copies.items():
+        groups.join(original, copy)
+    told = Told(collection, pairs, groups, scorer)
+    ordered = iter(told.in_order())
+    while batch := list(itertools.islice(ordered, BATCH)):
+        claims = claims_of([collection.ids[number] for members in batch for number in members])
+        for members in batch:
+            yield told.story(members, claims)
 
 
-def _agree(one: frozenset[str], other: frozenset[str], links: Mapping[Pair, Link], scorer: Scorer) -> bool:
-    scores: list[float] = []
-    for left in sorted(one)[:SPEAKERS]:
-        for right in sorted(other)[:SPEAKERS]:
-            pair = (left, right) if left < right else (right, left)
-            scores.append((links.get(pair) or scorer.link(*pair)).score)
-    return sum(scores) / len(scores) >= TOGETHER
+class Told:
+    """The stories of a collection: which reports each has, and the links that say why."""
+
+    def __init__(self, collection: Collection, pairs: Pairs, groups: Groups, scorer: Scorer) -> None:
+        self._collection, self._scorer = collection, scorer
+        self._groups: defaultdict[int, list[int]] = defaultdict(list)
+        self._alone = array("I")
+        self._within: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._between: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        linked = {group for number in range(len(collection.ids)) if (group := groups.of(number)) != number}
+        for number in range(len(collection.ids)):
+            group = groups.of(number)
+            if group in linked:
+                self._groups[group].append(number)
+            else:
+                self._alone.append(number)
+        for left, right in pairs.within(groups):
+            self._within[groups.of(left)].append((left, right))
+        for later, earlier in pairs.repeating(groups, self._later_first):
+            self._between[groups.of(later)].append((later, earlier))
+            self._between[groups.of(earlier)].append((later, earlier))
+
+    def _later_first(self, one: int, other: int) -> tuple[int, int]:
+        """Return two reports, the later first; undated ones by id, so that the answer is always the same."""
+        dates = [self._collection.published[number] for number in (one, other)]
+        if dates[0] is None or dates[1] is None or dates[0] == dates[1]:
+            return max(one, other), min(one, other)
+        return (one, other) if dates[0] > dates[1] else (other, one)
+
+    def in_order(self) -> Iterator[Sequence[int]]:
+        """Yield the reports of each story, in the order of the stories' ids."""
+        ids = self._collection.ids
+        members: Iterator[Sequence[int]] = itertools.chain(self._groups.values(), ([number] for number in self._alone))
+        first = array("I")
+        hashes = []
+        for each in members:
+            first.append(each[0])
+            hashes.append(content_id("story", [ids[number] for number in each]))
+        for at in array("I", sorted(range(len(first)), key=hashes.__getitem__)):
+            yield self._groups.get(first[at]) or [first[at]]
+
+    def story(self, members: Sequence[int], claims: Mapping[str, Sequence[Claim]]) -> Story:
+        """Return the story of these reports."""
+        ids = tuple(self._collection.ids[number] for number in members)
+        claimed = [claim for report in ids for claim in claims.get(report, ())]
+        kind = kind_of(claimed)
+        published = dict(zip(ids, (self._collection.published[number] for number in members), strict=True))
+        links = [_kept(self._scorer.link(*pair)) for pair in self._within.get(members[0], ())]
+        links += [self._repeated(*pair) for pair in self._between.get(members[0], ())]
+        return Story(
+            id=content_id("story", ids),
+            reports=ids,
+            kind=kind,
+            title=title_of(kind, published, claimed),
+            links=tuple(sorted(links, key=lambda link: (link.left, link.right, link.kind))),
+        )
+
+    def _repeated(self, later: int, earlier: int) -> Link:
+        score, met = self._scorer.repeats(later, earlier)
+        left, right = self._collection.ids[later], self._collection.ids[earlier]
+        return Link(left=left, right=right, kind="repeats", score=round(score, 4), met=met)
 
 
 def _kept(link: Link) -> Link:
     """Return a link inside a story: two of its reports that are not alike by themselves are still versions of it."""
-    if link.kind != "apart":
-        return link
-    return Link(left=link.left, right=link.right, kind="same", score=link.score, met=link.met, against=link.against)
-
-
-def _repeats(pairs: Sequence[Pair], group: Mapping[str, frozenset[str]], scorer: Scorer) -> list[Link]:
-    """Return the links between stories of which the later tells figures of the earlier again: the strongest of each."""
-    best: dict[tuple[frozenset[str], frozenset[str]], Link] = {}
-    for pair in pairs:
-        if group[pair[0]] is group[pair[1]]:
-            continue
-        score, met = scorer.repeats(*pair)
-        if score < REPEATS:
-            continue
-        left, right = _later_first(*(scorer.features[name] for name in pair))
-        link = Link(left=left, right=right, kind="repeats", score=round(score, 4), met=met)
-        key = (group[left], group[right])
-        if key not in best or (-link.score, left, right) < (-best[key].score, best[key].left, best[key].right):
-            best[key] = link
-    return sorted(best.values(), key=lambda link: (link.left, link.right))
-
-
-def _later_first(one: Features, other: Features) -> tuple[str, str]:
-    """Return the ids of two reports, the later first; undated ones by id, so that the answer is always the same."""
-    if one.published is None or other.published is None or one.published == other.published:
-        return (max(one.report, other.report), min(one.report, other.report))
-    return (one.report, other.report) if one.published > other.published else (other.report, one.report)
-
-
-def _story(published: Mapping[str, str | None], claims: Mapping[str, Sequence[Claim]], links: Iterable[Link]) -> Story:
-    ids = tuple(published)
-    told = [claim for name in ids for claim in claims.get(name, ())]
-    kind = kind_of(told)
-    return Story(
-        id=content_id("story", ids),
-        reports=ids,
-        kind=kind,
-        title=title_of(kind, published, told),
-        links=tuple(sorted(links, key=lambda link: (link.left, link.right, link.kind))),
-    )
+    return msgspec.structs.replace(link, kind="same") if link.kind == "apart" else link
