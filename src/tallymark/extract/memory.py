@@ -36,7 +36,8 @@ class Memory:
     """What was read before a sentence, and the sentence's own readings as they come to be.
 
     `read` are `(sentence number, reading)` of the sentences before, in order; `here` the readings of the sentence by
-    their units; `units` all its counts, read or not.
+    their units; `units` all its counts, read or not. `superseded` are ids of readings told as what was said before, or
+    as a toll so far: these are stages of one toll, and no parts of it.
     """
 
     def __init__(self, line: Line, engine: Engine) -> None:
@@ -46,10 +47,15 @@ class Memory:
         self.here: dict[int, Reading] = {}
         self.units: list[int] = []
         self.number = 0
+        self.superseded: set[int] = set()
         counted: re.Pattern[str] | None = engine.kept.get("countable")
         if counted is None:
             counted = engine.kept["countable"] = engine.pattern(_COUNTABLE)
         self._counted = counted
+        put_right: re.Pattern[str] | None = engine.kept.get("put_right")
+        if put_right is None:
+            put_right = engine.kept["put_right"] = engine.unit("adv.superseded")
+        self._put_right = put_right
 
     def turn_to(self, number: int, sentence: Sentence, readings: Sequence[Reading]) -> None:
         """Begin a sentence with what its clauses gave."""
@@ -57,6 +63,10 @@ class Memory:
         self.here = {reading.unit: reading for reading in readings}
         found = self._counted.finditer(self.line.symbols, sentence.first, sentence.last)
         self.units = [match.start() for match in found]
+
+        if self._put_right.search(self.line.symbols, sentence.first, sentence.last):
+            self.superseded |= {id(reading) for reading in readings}
+        self.superseded |= {id(reading) for reading in readings if reading.rule.startswith("sum.")}
 
     def close(self) -> list[Reading]:
         """End the sentence: remember its readings and return them in the order of the text."""

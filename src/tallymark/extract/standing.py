@@ -78,7 +78,7 @@ def bare_parts(memory: Memory) -> None:
         nth = count.rule == "count.nth" or (count.single and reading.rule.startswith("limb."))
         one = count.kind == "person" and count.value == 1 and not count.single
         bare = count.kind == "bare" and reading.cue is not None and unit == min(memory.here)
-        if reading.part_of is not None or count.more or not (nth or one or bare):
+        if reading.part_of is not None or count.more or not (nth or one or bare) or id(reading) in memory.superseded:
             continue
         before = [r for number, r in reversed(memory.read) if memory.number - number <= (REACH if nth else 1)]
         whole = next((r for r in before if memory.fits(r, unit, part=True)), None)

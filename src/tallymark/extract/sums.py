@@ -74,7 +74,7 @@ def _reach(memory: Memory, recent: list[Reading], values: list[Decimal | None], 
         elsewhere = (
             reading.rule in _COMPARED if whole.rule not in _COMPARED else reading.rule != whole.rule == "same.versus"
         )
-        if reading.part_of not in (None, whole) or elsewhere:
+        if reading.part_of not in (None, whole) or elsewhere or id(reading) in memory.superseded:
             continue
         if some is not None and some >= value:
             continue
