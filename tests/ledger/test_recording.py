@@ -156,6 +156,60 @@ def test_derived_sets_are_replaced_whole(fresh):
         assert list(ledger.tallies(STORY.id)) == []
 
 
+def test_a_derived_set_is_taken_from_an_iterator_batch_by_batch(fresh):
+    taken = []
+
+    def tallies(values):
+        for value in values:
+            taken.append(value)
+            story = f"story-{value % 3}"
+            yield Tally(id=f"tally-{value}", story=story, measure="found", subject=str(value), claims=())
+
+    with fresh() as ledger:
+        assert ledger.record_tallies(tallies(range(1200))) == 1200
+        assert [tally.subject for tally in ledger.tallies("story-1")] == [str(value) for value in range(1, 1200, 3)]
+        assert ledger.record_tallies(tallies(range(1200))) == 0
+        assert ledger.record_tallies(tallies(range(1199, 599, -1))) == 600
+        assert [tally.subject for tally in ledger.tallies("story-0")] == [str(value) for value in range(1197, 599, -3)]
+        assert ledger.counts()["tallies"] == 600
+    assert len(taken) == 3000
+
+
+def test_the_same_noun_in_two_batches_is_one_and_must_say_the_same(fresh):
+    filling = [msgspec.structs.replace(FINDING, id=f"finding-a{rank}") for rank in range(600)]
+    other = msgspec.structs.replace(FINDING, sentence="Another sentence.")
+    with fresh() as ledger:
+        assert ledger.record_findings([FINDING, *filling, FINDING]) == 601
+        assert next(ledger.findings()) == FINDING
+        with pytest.raises(ValueError, match="two different records"):
+            ledger.record_findings([FINDING, *filling, other])
+        assert ledger.counts()["findings"] == 601
+
+
+def test_what_yields_a_derived_set_breaks_off_and_nothing_is_recorded(fresh):
+    def broken():
+        yield from (Story(id=f"story-{rank}", reports=(A.id,)) for rank in range(600))
+        raise RuntimeError("the power failed")
+
+    with fresh() as ledger:
+        ledger.record_reports([(A, A_ORIGIN), (B, B_ORIGIN)])
+        ledger.record_stories([STORY])
+        with pytest.raises(RuntimeError, match="the power failed"):
+            ledger.record_stories(broken())
+        assert list(ledger.stories()) == [STORY]
+        assert ledger.record_stories([STORY]) == 0
+
+
+def test_the_reports_and_claims_of_some_ids(fresh):
+    with fresh() as ledger:
+        record_everything(ledger)
+        assert ledger.reports_of([B.id, "report-nowhere", A.id]) == {A.id: A, B.id: B}
+        assert ledger.claims_of([B.id, "report-nowhere", A.id]) == {
+            A.id: [NINE, NEAR], B.id: [], "report-nowhere": [],
+        }  # fmt: skip
+        assert ledger.claims_of([]) == {}
+
+
 def test_versions_and_links_follow_their_stories(fresh_path):
     path = fresh_path()
     with Ledger.open(path) as ledger:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from tallymark.ledger.bodies import from_body, to_body
 from tallymark.ledger.dialects import insert_new
 from tallymark.ledger.errors import LedgerError
-from tallymark.ledger.pages import Reading, one, rows
+from tallymark.ledger.pages import Reading, batches, one, rows
 from tallymark.ledger.problems import problem_row
 from tallymark.ledger.schema import claims, problems, readings, reports
 from tallymark.ledger.texts import to_stored
@@ -155,3 +155,13 @@ def all_claims(reading: Reading, report: str | None) -> Iterator[Claim]:
     query = _CURRENT if report is None else _CURRENT.where(claims.c.report == report)
     for row in rows(reading, query, [claims.c.report, claims.c.position, claims.c.id]):
         yield from_body(row.body, Claim)
+
+
+def some_claims(reading: Reading, ids: Iterable[str]) -> Iterator[Claim]:
+    """Yield the claims of the current readings of these reports, those of one report in the claims' own order."""
+    query = _CURRENT.order_by(claims.c.report, claims.c.position, claims.c.id)
+    for batch in batches(ids):
+        with reading() as connection:
+            found = connection.execute(query.where(claims.c.report.in_(batch))).all()
+        for row in found:
+            yield from_body(row.body, Claim)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import sqlalchemy as sa
 
 from tallymark.ledger.bodies import from_body, to_body
-from tallymark.ledger.dialects import insert_new
+from tallymark.ledger.dialects import insert_new, scratch_ids
 from tallymark.ledger.pages import Reading, batches, one, rows
 from tallymark.ledger.schema import findings, links, series, stories, tallies, versions
 from tallymark.model import Finding, Series, Story, Tally
@@ -57,67 +57,101 @@ FINDINGS = Kept(
 )
 
 
-def record(connection: sa.Connection, kept: Kept[Derived], found: Sequence[Derived]) -> int:
-    """Make these the whole set, in this order, and return how many differ from before: new, changed and gone."""
-    table, new = kept.table, _new_rows(kept, found)
-    query = sa.select(table.c.id, table.c.position, table.c.body)
-    before: dict[str, Any] = {row.id: row for row in connection.execute(query)}
-    gone: list[str] = sorted(before.keys() - new.keys())
-    added: list[str] = sorted(new.keys() - before.keys())
-    both: list[str] = sorted(new.keys() & before.keys())
-    changed: list[str] = [identity for identity in both if before[identity].body != new[identity]["body"]]
-    moved: list[str] = [identity for identity in both if before[identity].position != new[identity]["position"]]
-    for ids in batches([*gone, *changed] if table is stories else []):
-        _forget_parts(connection, ids)
-    for ids in batches(gone):
-        connection.execute(sa.delete(table).where(table.c.id.in_(ids)))
-    for identity in {*changed, *moved}:
-        connection.execute(sa.update(table).where(table.c.id == identity).values(new[identity]))
-    for ids in batches(added):
-        insert_new(connection, table, [new[identity] for identity in ids])
-    if table is stories:
-        _record_parts(connection, [noun for noun in found if isinstance(noun, Story)], {*added, *changed})
-    return len(added) + len(changed) + len(gone)
+def record(connection: sa.Connection, kept: Kept[Derived], found: Iterable[Derived]) -> int:
+    """Make these the whole set, in this order, and return how many differ from before: new, changed and gone.
+
+    They are taken a batch at a time, so neither they nor what was there before are ever held whole.
+    """
+    differing = place = 0
+    with scratch_ids(connection) as seen:
+        for batch in batches(found):
+            new = _new_rows(connection, kept, batch, seen)
+            _place(connection, kept.table, new, seen, place)
+            place += len(new)
+            recorded = _record_rows(connection, kept.table, new)
+            if kept.table is stories:
+                _record_parts(connection, [noun for noun in batch if isinstance(noun, Story)], recorded)
+            differing += len(recorded)
+            insert_new(connection, seen, [{"id": identity} for identity in new])
+        gone = kept.table.c.id.not_in(sa.select(seen.c.id))
+        if kept.table is stories:
+            _forget_parts(connection, sa.select(stories.c.id).where(gone))
+        return differing + connection.execute(sa.delete(kept.table).where(gone)).rowcount
 
 
-def _new_rows(kept: Kept[Derived], found: Sequence[Derived]) -> dict[str, dict[str, Any]]:
-    """Return the rows by id; a row's position is its rank in its story, or in the whole set where it has none."""
-    rows_by_id: dict[str, dict[str, Any]] = {}
-    places = Counter[str]()
+def _new_rows(
+    connection: sa.Connection, kept: Kept[Derived], found: Iterable[Derived], seen: sa.Table
+) -> dict[str, dict[str, Any]]:
+    """Return the rows by id, without those recorded by a batch before."""
+    new: dict[str, dict[str, Any]] = {}
     for noun in found:
         row = {"id": noun.id, **kept.columns(noun), "body": to_body(noun)}
-        group = row.get("story", "")
-        if noun.id not in rows_by_id:
-            rows_by_id[noun.id] = row | {"position": places[group]}
-            places[group] += 1
-        elif rows_by_id[noun.id]["body"] != row["body"]:
+        if new.setdefault(noun.id, row)["body"] != row["body"]:
             raise ValueError(f"two different records have the id {noun.id}")
-    return rows_by_id
+    again = sa.select(kept.table.c.id, kept.table.c.body).join(seen, seen.c.id == kept.table.c.id)
+    for before in connection.execute(again.where(seen.c.id.in_(list(new)))):
+        if new.pop(before.id)["body"] != before.body:
+            raise ValueError(f"two different records have the id {before.id}")
+    return new
 
 
-def _forget_parts(connection: sa.Connection, ids: Sequence[str]) -> None:
+def _place(
+    connection: sa.Connection, table: sa.Table, new: Mapping[str, dict[str, Any]], seen: sa.Table, following: int
+) -> None:
+    """Put into each row its position: its rank in its story, or in the whole set where it has none."""
+    places = Counter[str]({"": following})
+    if "story" in table.c:
+        told = sorted({row["story"] for row in new.values()})
+        count = sa.select(table.c.story, sa.func.count()).join(seen, seen.c.id == table.c.id).group_by(table.c.story)
+        before = connection.execute(count.where(table.c.story.in_(told)))
+        places = Counter({str(row[0]): int(row[1]) for row in before})
+    for row in new.values():
+        group = row.get("story", "")
+        row["position"] = places[group]
+        places[group] += 1
+
+
+def _record_rows(connection: sa.Connection, table: sa.Table, new: Mapping[str, dict[str, Any]]) -> set[str]:
+    """Record a batch of rows and return the ids of those that are new or say something else than before."""
+    query = sa.select(table.c.id, table.c.position, table.c.body).where(table.c.id.in_(list(new)))
+    before: dict[str, Any] = {row.id: row for row in connection.execute(query)}
+    changed = [identity for identity, row in before.items() if row.body != new[identity]["body"]]
+    if table is stories and changed:
+        _forget_parts(connection, changed)
+    for identity in changed:
+        connection.execute(sa.update(table).where(table.c.id == identity).values(new[identity]))
+    for identity, row in before.items():
+        place = new[identity]["position"]
+        if row.position != place and row.body == new[identity]["body"]:
+            connection.execute(sa.update(table).where(table.c.id == identity).values(position=place))
+    added = new.keys() - before.keys()
+    insert_new(connection, table, [row for identity, row in new.items() if identity in added])
+    return {*added, *changed}
+
+
+def _forget_parts(connection: sa.Connection, ids: Sequence[str] | sa.Select[Any]) -> None:
     for table in (versions, links):
         connection.execute(sa.delete(table).where(table.c.story.in_(ids)))
 
 
-def _record_parts(connection: sa.Connection, found: Sequence[Story], ids: AbstractSet[str]) -> None:
+def _record_parts(connection: sa.Connection, found: Iterable[Story], ids: AbstractSet[str]) -> None:
     """Record which reports the stories with these ids render, and the links that say why."""
-    for batch in batches(story for story in found if story.id in ids):
-        version_rows = [{"story": story.id, "report": report} for story in batch for report in story.reports]
-        link_rows = [
-            {
-                "story": story.id,
-                "position": position,
-                "left_report": link.left,
-                "right_report": link.right,
-                "kind": link.kind,
-                "score": link.score,
-            }
-            for story in batch
-            for position, link in enumerate(story.links)
-        ]
-        insert_new(connection, versions, version_rows)
-        insert_new(connection, links, link_rows)
+    told = list({story.id: story for story in found if story.id in ids}.values())
+    version_rows = [{"story": story.id, "report": report} for story in told for report in story.reports]
+    link_rows = [
+        {
+            "story": story.id,
+            "position": position,
+            "left_report": link.left,
+            "right_report": link.right,
+            "kind": link.kind,
+            "score": link.score,
+        }
+        for story in told
+        for position, link in enumerate(story.links)
+    ]
+    insert_new(connection, versions, version_rows)
+    insert_new(connection, links, link_rows)
 
 
 def all_of(reading: Reading, kept: Kept[Derived], story: str | None = None) -> Iterator[Derived]:

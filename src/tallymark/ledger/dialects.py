@@ -5,9 +5,10 @@ Everything that is SQL of one database only stands here.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +25,17 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
         return
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+
+@contextlib.contextmanager
+def scratch_ids(connection: sa.Connection) -> Iterator[sa.Table]:
+    """Give an empty table of ids that only this connection sees, to the end of its transaction at most."""
+    table = sa.Table(
+        "tallymark_seen", sa.MetaData(), sa.Column("id", sa.String(80), primary_key=True), prefixes=["TEMPORARY"]
+    )
+    table.create(connection, checkfirst=False)
+    yield table
+    table.drop(connection, checkfirst=False)
 
 
 def prepare(engine: sa.Engine, *, read_only: bool, timeout: float) -> None:

@@ -126,7 +126,11 @@ class Ledger:
         return new
 
     def record_stories(self, stories: Iterable[Story]) -> int:
-        """Make these all the stories; return how many differ from before (new, changed, gone)."""
+        """Make these all the stories; return how many differ from before (new, changed, gone).
+
+        They are taken a batch at a time inside one transaction, as are the other derived sets: what yields them must
+        not itself use this ledger, and should be quick, because nobody else can write meanwhile.
+        """
         return self._record_derived(derived.STORIES, stories)
 
     def record_tallies(self, tallies: Iterable[Tally]) -> int:
@@ -142,10 +146,8 @@ class Ledger:
         return self._record_derived(derived.FINDINGS, findings)
 
     def _record_derived(self, kept: derived.Kept[derived.Derived], found: Iterable[derived.Derived]) -> int:
-        # Taken whole before the transaction begins: what yields them may itself read from the ledger.
-        nouns = list(found)
         with self._recording() as connection:
-            return derived.record(connection, kept, nouns)
+            return derived.record(connection, kept, found)
 
     def record_problems(self, found: Iterable[Problem], *, stage: str | None = None) -> int:
         """Record problems that belong to no reading; return how many rows differ from before.
@@ -176,6 +178,17 @@ class Ledger:
     def unread(self, pack: str) -> Iterator[str]:
         """Yield the ids of the reports that have no current reading by this pack."""
         return reports.unread(self._reading, pack)
+
+    def reports_of(self, ids: Iterable[str]) -> dict[str, Report]:
+        """Return the reports with these ids by their id, without those that are not there."""
+        return {report.id: report for report in reports.some_reports(self._reading, ids)}
+
+    def claims_of(self, ids: Iterable[str]) -> dict[str, list[Claim]]:
+        """Return the claims of the current readings of these reports by the report's id; what has none is there too."""
+        found: dict[str, list[Claim]] = {report: [] for report in ids}
+        for each in claims.some_claims(self._reading, list(found)):
+            found[each.report].append(each)
+        return found
 
     def claim(self, claim_id: str) -> Claim:
         """Return the claim with this id, or the only one whose id starts so; "claim-" may be left off."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -95,6 +95,15 @@ def all_reports(reading: Reading) -> Iterator[Report]:
     """Yield every report in the order of their ids."""
     for row in rows(reading, sa.select(*_REPORT), [reports.c.id], size=_PAGE):
         yield Report(**row._mapping)
+
+
+def some_reports(reading: Reading, ids: Iterable[str]) -> Iterator[Report]:
+    """Yield the reports with these ids."""
+    for batch in batches(ids, _PAGE):
+        with reading() as connection:
+            found = connection.execute(sa.select(*_REPORT).where(reports.c.id.in_(batch))).all()
+        for row in found:
+            yield Report(**row._mapping)
 
 
 def origins_of(reading: Reading, given: str | None) -> Iterator[Origin]:
