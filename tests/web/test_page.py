@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tallymark.ledger import Ledger
-from tallymark.model import Claim, Report
+from tallymark.model import Claim, Point, Report, Series
 from tallymark.run.pipeline import run
 from tallymark.web import page
 from tallymark.web.escape import representable
@@ -259,6 +260,15 @@ def test_a_chart_has_a_sentence_and_a_table_beside_it(html: str) -> None:
         *("31 January 2023", "28 February 2023", "March 2023", "30 April 2023", "8 June 2023", "date not known")
     ]
     assert [cells[at] for at in range(1, len(cells), 3)] == [*("612", "655", "701", "688 goes down", "812", "640")]
+
+
+def test_values_of_one_day_are_told_and_not_drawn_as_if_time_went_on() -> None:
+    points = tuple(Point(said="2023-06-08", value=Decimal(value)) for value in ("120", "812"))
+    html = page(made(series=[Series(id="series-2", measure="cleared", subject="mines", baseline=None, points=points)]))
+    assert elements(html, "svg", "chart") == []
+    (table,) = elements(html, "details", "values")
+    assert "open" in table.attributes
+    assert [one.text for one in elements(html, "td", "num")] == ["120", "812"]
 
 
 def test_values_too_large_to_draw_are_told_and_not_drawn(attacked: str) -> None:

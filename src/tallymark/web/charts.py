@@ -45,7 +45,8 @@ def series_view(
         for rank, point in enumerate(points)
         if (day := day_number(point.said)) is not None and drawable(point.value)
     }
-    places = dict(zip(drawn, _places(list(drawn.values())), strict=True)) if len(drawn) > 1 else {}
+    days = {day for day, _ in drawn.values()}
+    places = dict(zip(drawn, _places(list(drawn.values())), strict=True)) if len(days) > 1 else {}
     views = _points(points, places, jump)
     return SeriesView(
         key=key,

@@ -205,7 +205,7 @@ class PointView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SeriesView(msgspec.Struct, frozen=True, kw_only=True):
-    """A running total as a chart (`path` is None where fewer than two dated values could be drawn) and a table."""
+    """A running total as a chart (`path` is None where no two values of different days could be drawn) and a table."""
 
     key: str
     measure: str
