@@ -121,7 +121,7 @@ def visit(browser: Any) -> Iterator[Opener]:
     contexts = []
 
     def opened(path: Path, size: dict[str, int] = LAPTOP, **options: Any) -> Visit:
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
+        context = browser.new_context(**{"viewport": size, "reduced_motion": "reduce", **options})
         contexts.append(context)
         return Visit(context, path)
 
@@ -262,6 +262,22 @@ def test_a_finding_leads_to_its_words_and_escape_back_to_it(visit: Opener, two_v
     assert page.evaluate("document.activeElement.closest('.finding') !== null")
 
 
+def test_words_that_scroll_under_a_resting_pointer_are_not_pointed_at(visit: Opener, two_versions: Path) -> None:
+    page = visit(two_versions).page
+    place = words(page, "812 minutes")
+    place.scroll_into_view_if_needed()
+    box = place.bounding_box()
+    across, above = box["x"] + 10, box["y"] - 60
+    page.mouse.move(across, above)
+    eventually(page, "!document.querySelector('.lit')")
+    page.evaluate("(down) => scrollBy({ top: down, behavior: 'instant' })", 60 + box["height"] / 2)
+    page.wait_for_timeout(200)
+    assert page.evaluate(f"document.elementFromPoint({across}, {above}).textContent") == "812 minutes"
+    assert lit(page) == {"lit": [], "kin": []}
+    page.mouse.move(across + 2, above)
+    assert lit(page) == {"lit": ["812 minutes"], "kin": ["812 mines"]}
+
+
 def test_an_address_with_a_claim_opens_its_story_at_its_words(visit: Opener, four: Path) -> None:
     seen = visit(four).page
     anchor = seen.locator("article.story").last.locator("a.m").first.get_attribute("id")
@@ -272,11 +288,14 @@ def test_an_address_with_a_claim_opens_its_story_at_its_words(visit: Opener, fou
     assert seen.locator(f"#{anchor}").is_visible()
 
 
-def test_on_a_phone_the_claim_in_focus_is_not_under_the_slip(visit: Opener, two_versions: Path) -> None:
-    page, edge = visit(two_versions, PHONE).page, "getBoundingClientRect()"
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_on_a_phone_the_claim_in_focus_is_not_under_the_slip(visit: Opener, two_versions: Path, motion: str) -> None:
+    page, edge = visit(two_versions, PHONE, reduced_motion=motion).page, "getBoundingClientRect()"
     for label in ("812 mines", "1,190", "two journalists"):
         marker(page, label).focus()
         eventually(page, f"document.activeElement.{edge}.bottom <= document.getElementById('slip').{edge}.top")
+        page.wait_for_timeout(0 if motion == "reduce" else 700)
+        assert page.evaluate(f"document.activeElement.{edge}.bottom <= document.getElementById('slip').{edge}.top")
         assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
 
 

@@ -108,8 +108,9 @@
   }
   // On a narrow screen the slip lies over the page: words under it are brought out from under it.
   function uncover(claim) {
-    const under = claim.marker.getBoundingClientRect().bottom - slip.getBoundingClientRect().top;
-    if (getComputedStyle(slip).position === "fixed" && under > 0) scrollBy({ top: under + 24, behavior: behavior() });
+    if (getComputedStyle(slip).position !== "fixed") return;
+    document.documentElement.style.scrollPaddingBottom = `${slip.offsetHeight + 24}px`;
+    setTimeout(() => claim.marker.scrollIntoView({ block: "nearest", inline: "nearest", behavior: behavior() }));
   }
   function unpin() {
     pinned = null;
