@@ -263,7 +263,7 @@ def test_a_chart_has_a_sentence_and_a_table_beside_it(html: str) -> None:
 
 
 def test_values_of_one_day_are_told_and_not_drawn_as_if_time_went_on() -> None:
-    points = tuple(Point(said="2023-06-08", value=Decimal(value)) for value in ("120", "812"))
+    points = tuple(Point(said="2023-06-08", value=Decimal(value), claims=()) for value in ("120", "812"))
     html = page(made(series=[Series(id="series-2", measure="cleared", subject="mines", baseline=None, points=points)]))
     assert elements(html, "svg", "chart") == []
     (table,) = elements(html, "details", "values")
