@@ -10,13 +10,13 @@ from tallymark.model import Claim, Finding, Problem, Report, Series, Story, Tall
 from tallymark.packs.confusions import load_confusions
 from tallymark.reconcile.dates import dates_of
 from tallymark.reconcile.differences import differences_of
+from tallymark.reconcile.following import Following
 from tallymark.reconcile.headlines import headlines_of
 from tallymark.reconcile.implied import implied_by
 from tallymark.reconcile.missing import claims_missing, measures_swapped
 from tallymark.reconcile.mistranslations import mistranslations_of
 from tallymark.reconcile.parts import parts_of
 from tallymark.reconcile.sentences import once
-from tallymark.reconcile.series import reconcile_series
 from tallymark.reconcile.sums import sums_of
 from tallymark.reconcile.tallies import tallies_of
 from tallymark.reconcile.told import Told
@@ -34,13 +34,22 @@ class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-def reconcile(story: Story, reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]) -> Reconciled:
+def reconcile(
+    story: Story,
+    reports: Mapping[str, Report],
+    claims: Mapping[str, Sequence[Claim]],
+    *,
+    following: Following | None = None,
+) -> Reconciled:
     """Count each thing of a story once, check its sums, and read its versions against each other.
 
     `reports` and `claims` are by report id and may hold more than the story's. A report of the story that `reports`
-    lacks is a broken invariant and raises KeyError. The findings come loudest first, then by kind and id.
+    lacks is a broken invariant and raises KeyError. The findings come loudest first, then by kind and id. The story's
+    running totals are added to those that are `following`, for whoever goes through many stories.
     """
     told = Told.of(story, reports, claims)
+    if following is not None:
+        following.add(told)
     confusions = load_confusions()
     stated = tallies_of(told)
     tally_of = {claim: tally for tally in stated for claim in tally.claims}
@@ -53,7 +62,7 @@ def reconcile(story: Story, reports: Mapping[str, Report], claims: Mapping[str, 
     findings += headlines_of(told, tally_of)
     findings += mistranslations_of(told, stated, confusions)
     findings += dates_of(told)
-    series, of_series = reconcile_series([story], reports, claims)
+    series, of_series = _followed_within(told)
     measure_of = {claim.id: claim.measure for claim in told.claims}
     unique = {each.id: each for each in (*once(findings, measure_of), *of_series)}
     return Reconciled(
@@ -61,3 +70,11 @@ def reconcile(story: Story, reports: Mapping[str, Report], claims: Mapping[str, 
         series=series,
         findings=tuple(sorted(unique.values(), key=lambda each: (-each.weight, each.kind, each.id))),
     )
+
+
+def _followed_within(told: Told) -> tuple[tuple[Series, ...], list[Finding]]:
+    shelf: list[bytes] = []
+    within = Following(shelf)
+    within.add(told)
+    within.follow()
+    return tuple(within.series()), [finding for _, finding in within.findings()]

@@ -80,15 +80,20 @@ def once(findings: Iterable[Finding], measure_of: Mapping[str, str]) -> list[Fin
     "1,119 mines were found and cleared" gives two tallies, and what is true of one is true of the other: of findings of
     one kind at the same words, that of the measure which comes first is kept. `measure_of` maps claims to measures.
     """
-    kept: dict[tuple[object, ...], tuple[int, Finding]] = {}
+    kept: dict[object, tuple[int, Finding]] = {}
     for each in findings:
-        where = tuple(sorted((side.report, side.span.start, side.span.end) for side in each.sides))
-        rank = min((_rank(measure_of.get(side.claim or "", "")) for side in each.sides), default=0)
-        key = (each.kind, where)
+        rank = min((measure_rank(measure_of.get(side.claim or "", "")) for side in each.sides), default=0)
+        key = said_where(each)
         if key not in kept or (rank, each.id) < (kept[key][0], kept[key][1].id):
             kept[key] = (rank, each)
     return [each for _, each in kept.values()]
 
 
-def _rank(measure: str) -> int:
+def said_where(finding: Finding) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+    """Return what two findings have alike that say the same of the same words."""
+    return finding.kind, tuple(sorted((side.report, side.span.start, side.span.end) for side in finding.sides))
+
+
+def measure_rank(measure: str) -> int:
+    """Return which of the measures of one figure is told first: the smallest."""
     return MEASURES.index(measure) if measure in MEASURES else len(MEASURES)
