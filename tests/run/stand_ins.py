@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +28,22 @@ class StandInReconciled(msgspec.Struct, frozen=True):
     series: tuple[Series, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+class StandInFollowing:
+    """Follows nothing."""
+
+    def __init__(self, shelf: Any) -> None:
+        assert len(shelf) == 0
+
+    def follow(self) -> None:
+        pass
+
+    def series(self) -> Iterator[Series]:
+        return iter(())
+
+    def findings(self) -> Iterator[tuple[int, Finding]]:
+        return iter(())
 
 
 class StandIns:
@@ -67,21 +83,31 @@ class StandIns:
             problems.append(Problem(id=problem, kind="not_understood", reason=reason, report=report.id))
         return claims, problems
 
-    def collate(
-        self, reports: Sequence[Report], claims: Mapping[str, Sequence[Claim]]
-    ) -> tuple[list[Story], list[Problem]]:
+    def stories_of(
+        self,
+        reports: Iterable[Report],
+        claims_of: Callable[[Sequence[str]], Mapping[str, Sequence[Claim]]],
+        *,
+        shelf: Any,
+    ) -> Iterator[Story]:
         self.asked["collate"] += 1
+        assert len(shelf) == 0
         told: dict[str, list[str]] = {}
         for report in reports:
-            assert all(claim.report == report.id for claim in claims[report.id])
+            assert all(claim.report == report.id for claim in claims_of([report.id])[report.id])
             told.setdefault(report.text.split(" ")[0], []).append(report.id)
         stories = [
             Story(id=content_id("story", ids), reports=tuple(sorted(ids)), title=word) for word, ids in told.items()
         ]
-        return sorted(stories, key=lambda story: story.id), []
+        yield from sorted(stories, key=lambda story: story.id)
 
     def reconcile(
-        self, story: Story, reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]
+        self,
+        story: Story,
+        reports: Mapping[str, Report],
+        claims: Mapping[str, Sequence[Claim]],
+        *,
+        following: StandInFollowing,
     ) -> StandInReconciled:
         self.asked["reconcile"] += 1
         assert set(reports) == set(claims) == set(story.reports)
@@ -100,12 +126,6 @@ class StandIns:
         )
         return StandInReconciled(tallies=tallies)
 
-    def reconcile_series(
-        self, stories: Sequence[Story], reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]
-    ) -> tuple[tuple[Series, ...], tuple[Finding, ...]]:
-        self.asked["reconcile_series"] += 1
-        return (), ()
-
 
 @pytest.fixture
 def stand_ins(monkeypatch: pytest.MonkeyPatch) -> StandIns:
@@ -113,7 +133,7 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> StandIns:
     stages = StandIns()
     monkeypatch.setattr("tallymark.packs.load_packs", stages.load_packs)
     monkeypatch.setattr("tallymark.extract.extract", stages.extract, raising=False)
-    monkeypatch.setattr("tallymark.collate.collate", stages.collate, raising=False)
+    monkeypatch.setattr("tallymark.collate.stories_of", stages.stories_of)
     monkeypatch.setattr("tallymark.reconcile.reconcile", stages.reconcile, raising=False)
-    monkeypatch.setattr("tallymark.reconcile.reconcile_series", stages.reconcile_series)
+    monkeypatch.setattr("tallymark.reconcile.Following", StandInFollowing)
     return stages

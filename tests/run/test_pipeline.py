@@ -115,12 +115,12 @@ def test_what_another_run_recorded_meanwhile_is_derived_from_too(
     late.write_text("Sunday: 77 mines were found.")
     honest = stand_ins.reconcile
 
-    def another_run_comes_between(*args: object) -> object:
+    def another_run_comes_between(*args: object, **named: object) -> object:
         if stand_ins.asked["reconcile"] == 0:
             stand_ins.asked["reconcile"] += 1
             with Ledger.open(tmp_path / "tallymark.db") as other:
                 run([str(late)], other, stages=("read", "extract"))
-        return honest(*args)  # type: ignore[arg-type]
+        return honest(*args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr("tallymark.reconcile.reconcile", another_run_comes_between)
     run([reports], ledger)

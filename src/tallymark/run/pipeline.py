@@ -8,8 +8,9 @@ from typing import BinaryIO
 
 from tallymark.ledger import Ledger
 from tallymark.read import Metadata
+from tallymark.run.deriving import Derived, collate_into, reconcile_into
 from tallymark.run.progress import Progress, silent
-from tallymark.run.stages import Derived, collate_into, extract_into, read_into, reconcile_into
+from tallymark.run.stages import extract_into, read_into
 from tallymark.run.summary import RunSummary
 from tallymark.version import __version__
 

@@ -11,9 +11,8 @@ from typing import BinaryIO
 import msgspec
 
 from tallymark.ledger import Ledger
-from tallymark.model import Claim, Finding, Origin, Problem, Report, Scope, Series, Story, Tally
+from tallymark.model import Claim, Origin, Problem, Report
 from tallymark.read import Metadata
-from tallymark.run.held import HeldReports, held_claims, opening
 from tallymark.run.intake import take_in
 from tallymark.run.progress import Progress
 
@@ -105,62 +104,3 @@ def _unread(ledger: Ledger, pack: str) -> Iterator[str]:
     ids = ledger.unread(pack)
     while some := list(itertools.islice(ids, UNREAD_AT_ONCE)):
         yield from some
-
-
-class Derived(msgspec.Struct):
-    """What a derived stage came to: how many rows of each kind differ from before, and its problems by kind."""
-
-    changed: dict[str, int] = {}
-    problems: Counter[str] = msgspec.field(default_factory=Counter)
-
-
-def collate_into(ledger: Ledger, *, progress: Progress) -> Derived:
-    """Group the reports of the ledger into stories and record these in place of the ones before."""
-    from tallymark.collate import collate
-
-    ids = sorted(report.id for report in ledger.reports())
-    progress("collating", 0, len(ids))
-    stories, problems = collate(HeldReports(ledger, ids), held_claims(ledger, ids))
-    changed = ledger.record_stories(stories)
-    ledger.record_problems(problems, stage="collate")
-    progress("collating", len(ids), len(ids))
-    return Derived({"stories": changed}, Counter(problem.kind for problem in problems))
-
-
-def reconcile_into(ledger: Ledger, *, progress: Progress) -> Derived:
-    """Count, check and follow the figures of every story, and record what comes of it in place of what was."""
-    from tallymark.reconcile import reconcile
-
-    tallies: list[Tally] = []
-    findings: dict[str, Finding] = {}
-    problems: list[Problem] = []
-    following: list[Story] = []
-    stories = list(ledger.stories())
-    for number, story in enumerate(stories, start=1):
-        reports = {report: ledger.report(report) for report in story.reports}
-        claims = {report: tuple(ledger.claims(report)) for report in story.reports}
-        result = reconcile(story, reports, claims)
-        tallies += result.tallies
-        findings.update((finding.id, finding) for finding in result.findings)
-        problems += result.problems
-        if any(claim.scope is Scope.RUNNING_TOTAL for told in claims.values() for claim in told):
-            following.append(story)
-        progress("reconciling", number, len(stories))
-    series, of_series = _follow(ledger, following)
-    findings.update((finding.id, finding) for finding in of_series)
-    changed = {
-        "tallies": ledger.record_tallies(tallies),
-        "series": ledger.record_series(series),
-        "findings": ledger.record_findings(findings.values()),
-    }
-    ledger.record_problems(problems, stage="reconcile")
-    return Derived(changed, Counter(problem.kind for problem in problems))
-
-
-def _follow(ledger: Ledger, stories: Sequence[Story]) -> tuple[tuple[Series, ...], tuple[Finding, ...]]:
-    """Follow the running totals of the stories that tell one; of each report no more than the opening is held."""
-    from tallymark.reconcile import reconcile_series
-
-    ids = [report for story in stories for report in story.reports]
-    reports = {report: opening(ledger.report(report)) for report in ids}
-    return reconcile_series(stories, reports, held_claims(ledger, ids))
