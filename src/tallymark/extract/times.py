@@ -10,7 +10,7 @@ from tallymark.extract.sentences import Sentence
 from tallymark.model import Period, Span
 from tallymark.rules import Engine, Line
 
-_RUNNING = 3  # how much nearer a "since …" counts than a plain date
+_RUNNING = 3  # how much nearer a "since …" counts than a plain date, and how much farther an "as of …"
 
 
 class Times:
@@ -34,15 +34,17 @@ class Times:
         """Return the period that governs what stands at a unit of a sentence: the nearest, `since` before others.
 
         `made` are dates of production, which date nothing else; nor does the date of another matter that the sentence
-        goes on to. Where the sentence has no period, the one before it in the same paragraph holds on.
+        goes on to. Where the sentence has no period, the one before it in the same paragraph holds on, but for "since
+        the Centre was founded", which dates nothing beyond its own sentence.
         """
         for before in range(number, -1, -1):
             if self.paragraphs[before] != self.paragraphs[number]:
                 break
             found = [
-                (abs(u - unit) / (_RUNNING if _running(period) else 1), u, period)
+                (abs(u - unit) * _pull(period), u, period)
                 for u, period in self.of[before]
                 if isinstance(period, Period)
+                and not (before != number and period.edtf is None and period.anchor is not None)
                 and not any(period.span.overlaps(span) for span in made)
                 and not (u > unit and before == number and self.clause.search(self.symbols, unit, u))
             ]
@@ -55,6 +57,11 @@ class Times:
 def _dates(thing: object) -> bool:
     """Say whether a unit is a period that can date a claim: the date of a treaty or a dateline does not."""
     return isinstance(thing, Period) and not isinstance(thing, Aside)
+
+
+def _pull(period: Period) -> float:
+    """Return what a period's distance is multiplied by: "as of today … since 2021" counts from 2021."""
+    return 1 / _RUNNING if _running(period) else _RUNNING if (period.edtf or "").startswith("../") else 1
 
 
 def _running(period: Period) -> bool:
