@@ -14,7 +14,7 @@ from tallymark.extract.sentences import Sentence
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line, Sense
 
-_CLOSE = 3  # units between a count and the "including" that speaks of it
+_CLOSE = 5  # units between a count and the "including" that speaks of it
 _LED = 2  # sentences for which a lead holds
 _BACKGROUND = frozenset(("laid", "produced"))  # how ordnance came there, not what happened to it now
 
@@ -120,6 +120,8 @@ class Relations:
             whole = next(
                 (self._wider(r, unit) for r in before if self.memory.fits(r, unit, part=part, named=named)), None
             )
+            if gives.get("beside") and whole is not None:
+                whole = self._common(whole, unit)
             if whole is not None:
                 inside = gives.get("part") == "of_total" and whole.rule.startswith("total.")
                 self.memory.tie(rule, unit, whole, part=part or (inside and self.memory.fits(whole, unit, part=True)))
@@ -137,6 +139,11 @@ class Relations:
             return reading.part_of
         return reading
 
+    def _common(self, reading: Reading, unit: int) -> Reading:
+        """Return what a count of the same sentence is a part of, where the next may be one too ("29 were men")."""
+        whole = reading.part_of if self.memory.here.get(reading.unit) is reading else None
+        return whole if whole is not None and self.memory.fits(whole, unit, part=True) else reading
+
     def _total(self, rule: str, unit: int, before: list[Reading], *, marked: bool) -> None:
         """Read a total: of the siblings before it that sum up to it, or else by its words alone."""
         value = self.memory.count(unit).value
@@ -146,6 +153,8 @@ class Relations:
             return
         self.memory.tie(rule, unit, parts[0] if parts else before[0], part=False)
         reading = self.memory.here.get(unit)
+        if not parts and said and rule != "total.bringing":
+            parts = sums.listed_before(self.memory, unit)
         if reading is None or not parts:
             return
         reading.total_of = tuple(parts)

@@ -80,6 +80,8 @@ def bare_parts(memory: Memory) -> None:
         bare = count.kind == "bare" and reading.cue is not None and unit == min(memory.here)
         if reading.part_of is not None or count.more or not (nth or one or bare) or id(reading) in memory.superseded:
             continue
+        if count.definite and any(memory.count(other.unit).value == count.value for _, other in memory.read):
+            continue  # "the 212" were told of before
         before = [r for number, r in reversed(memory.read) if memory.number - number <= (REACH if nth else 1)]
         whole = next((r for r in before if memory.fits(r, unit, part=True)), None)
         if whole is not None and can_hold(whole.measures, reading.measures):

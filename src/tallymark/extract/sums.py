@@ -92,6 +92,22 @@ def _reach(memory: Memory, recent: list[Reading], values: list[Decimal | None], 
             run, total = [], Decimal(0)
 
 
+def listed_before(memory: Memory, unit: int) -> list[Reading]:
+    """Return the counts of the list that a stated total closes though they miss it, nearest first; none where unlikely.
+
+    "73 mines, 8 fuzes and 109 shells, a total of 200 items": the slip is to be shown, so the total must know its parts.
+    A total more than twice or less than half of what they come to is of something else.
+    """
+    value, reading = memory.count(unit).value, memory.here.get(unit)
+    before = [memory.here[other] for other in sorted(memory.here, reverse=True) if other < unit]
+    if value is None or reading is None or any(r.part_of is not None for r in before):
+        return []
+    parts = [r for r in before if r.measures == reading.measures and memory.fits(r, unit, part=False)]
+    sizes = [memory.count(r.unit).value or Decimal(0) for r in parts]
+    missed = len(parts) > 1 and len(parts) == len(before) and max(sizes) < value
+    return parts if missed and value / 2 <= sum(sizes, Decimal(0)) <= value * 2 else []
+
+
 def run_before(memory: Memory, before: list[Reading], value: Decimal | None) -> list[Reading]:
     """Return the readings before a value, nearest first, that sum up to it exactly; none where none do."""
     total, run = Decimal(0), []
