@@ -67,11 +67,14 @@ def test_a_run_killed_at_any_moment_loses_nothing_and_the_next_completes(
     chosen = random.Random(SEED)
     held_before = 0
     killed = 0
-    for share in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9):
+    for share in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.5, 0.4, 0.3, 0.2, 0.1):
         process = subprocess.Popen([*PROGRAM, "run", "--quiet", "--ledger", where, reports])
         time.sleep(whole * share * chosen.uniform(0.85, 1.1))
         process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
+        if process.wait() == -signal.SIGKILL:
+            killed += 1
+        else:  # on a machine busy before and idle now
+            whole /= 2
         if where.exists() and where.stat().st_size:
             told = subprocess.run([*PROGRAM, "show", "--json", "--ledger", where], capture_output=True, check=False)
             if told.returncode == 0:
