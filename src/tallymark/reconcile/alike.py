@@ -19,27 +19,21 @@ def people_of(claim: Claim) -> frozenset[str]:
     return frozenset(name for name in ids - _ANYBODY if not name.startswith("nationality:"))
 
 
-def countable_together(one: Claim, other: Claim, *, days: int = 0) -> bool:
-    """Say whether nothing rules out that two claims count one thing, whatever their numbers.
+def may_be_one(one: Claim, other: Claim, *, days: int = 0) -> bool:
+    """Say whether nothing that they count rules out that two claims count one thing, whatever their numbers.
 
     `days` is how far the days of two reports may lie apart: a toll is told as of the day it is told.
     """
-    if one.measure != other.measure or one.part_of == other.id or other.part_of == one.id:
-        return False
-    if one.id in other.total_of or other.id in one.total_of:
-        return False
-    if (one.figure is None) != (other.figure is None):
+    if one.measure != other.measure or (one.figure is None) != (other.figure is None):
         return False
     if one.figure is not None and other.figure is not None and one.figure.unit != other.figure.unit:
         return False
     if not (_items_meet(one.item, other.item) and _people_meet(people_of(one), people_of(other))):
         return False
-    if _days_part(one.period, other.period, days if one.report != other.report else 0):
-        return False
-    return one.report != other.report or _meet_in_one_text(one, other)
+    return not _days_part(one.period, other.period, days)
 
 
-def _meet_in_one_text(one: Claim, other: Claim) -> bool:
+def meet_in_one_text(one: Claim, other: Claim) -> bool:
     """Say whether two claims of one text may count one thing: a text that says a number twice may mean two things."""
     if one.headline or other.headline:
         return True

@@ -110,7 +110,8 @@ def _places(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Finding
         )
     by_report = {claim.report: claim for claim in reversed(stated)}
     rows = list(by_report.values())
-    if any(not _places_meet(one, other) for at, one in enumerate(rows) for other in rows[at + 1 :]):
+    unlike = list({tuple((place.id, place.name) for place in claim.places): claim for claim in rows}.values())
+    if any(not _places_meet(one, other) for at, one in enumerate(unlike) for other in unlike[at + 1 :]):
         yield finding(
             "place_differs",
             told.story.id,
@@ -147,14 +148,12 @@ def _times(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Finding]
         claim.report: claim for claim in reversed(body) if claim.period is not None and claim.period.edtf is not None
     }
     rows = list(dated.values())
-    dates = [claim.period.edtf for claim in rows if claim.period is not None and claim.period.edtf is not None]
-    apart = [
-        (one, other)
+    dates = sorted({claim.period.edtf for claim in rows if claim.period is not None and claim.period.edtf is not None})
+    if any(
+        len(one) == len(other) and not dates_meet(one, other)
         for at, one in enumerate(dates)
         for other in dates[at + 1 :]
-        if len(one) == len(other) and not dates_meet(one, other)
-    ]
-    if apart:
+    ):
         yield finding(
             "time_differs",
             told.story.id,

@@ -18,11 +18,8 @@ def headlines_of(told: Told, tally_of: Mapping[str, Tally]) -> list[Finding]:
         if claim.headline and claim.figure is not None and claim.figure.value is not None:
             body = [
                 other
-                for other in told.claims
-                if other.report == claim.report
-                and not other.headline
-                and other.figure is not None
-                and other.figure.value is not None
+                for other in told.by_report[claim.report]
+                if not other.headline and other.figure is not None and other.figure.value is not None
             ]
             out += _read_otherwise(told, claim, body, tally_of)
     return out

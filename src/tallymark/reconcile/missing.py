@@ -17,6 +17,10 @@ from tallymark.reconcile.told import Told, side, sides
 # one that has less is a short report, and lacks what its editor left out.
 RENDERS = 0.6
 SHARED = 3
+# Where more reports than this each tell something else, they are bulletins of one form and no versions of each other.
+MOST_READINGS = 200
+# So many words of other versions show what one lacks; of a text with more copies they would fill the page.
+MOST_SIDES = 40
 # One number under two measures is one count only where the number is no accident.
 TELLING = 3
 RARE = 100
@@ -87,14 +91,19 @@ def claims_missing(told: Told, tallies: Sequence[Tally]) -> list[Finding]:
             if not told.by_id[claim].headline:
                 held[told.by_id[claim].report].add(tally.id)
     by_id = {tally.id: tally for tally in tallies}
+    # Reports that tell the same are read once; who tells it matters only where nobody but copies of one text do.
+    told_by: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+    for report in told.reports:
+        told_by[frozenset(held[report])].add(told.original[report])
+    if len(told_by) > MOST_READINGS:
+        return []
     out: list[Finding] = []
     for report in told.reports:
         lacked: set[str] = set()
-        for other in told.reports:
-            copied = told.original[other] == told.original[report]
-            shared = len(held[report] & held[other])
-            if not copied and shared >= SHARED and shared >= RENDERS * len(held[other]):
-                lacked |= held[other] - held[report]
+        for theirs, originals in told_by.items():
+            shared = len(held[report] & theirs)
+            if originals - {told.original[report]} and shared >= SHARED and shared >= RENDERS * len(theirs):
+                lacked |= theirs - held[report]
         rows = sorted(name for name in lacked if not _elsewhere(told, by_id[name], report))
         if rows:
             out.append(_missing(told, report, [by_id[name] for name in rows]))
@@ -107,18 +116,19 @@ def _elsewhere(told: Told, tally: Tally, report: str) -> bool:
     values = {claim.figure.value for claim in theirs if claim.figure is not None}
     family = next((family for family in FAMILIES if tally.measure in family), (tally.measure,))
     return any(
-        claim.report == report
-        and claim.measure in family
+        claim.measure in family
         and (claim.measure != tally.measure or people_of(claim) == set(tally.people))
         and claim.figure is not None
         and claim.figure.value in values
-        for claim in told.claims
+        for claim in told.by_report[report]
     )
 
 
 def _missing(told: Told, report: str, tallies: Sequence[Tally]) -> Finding:
     having: list[Claim] = [told.by_id[claim] for tally in tallies for claim in tally.claims]
-    anchor = next(claim for claim in told.claims if claim.report == report)
+    if len(having) > MOST_SIDES:
+        having = [claim for claim in having if told.original[claim.report] == claim.report][:MOST_SIDES]
+    anchor = told.by_report[report][0]
     return finding(
         "claim_missing",
         told.story.id,

@@ -65,10 +65,16 @@ class _Index:
                 if rank in ranks:
                     ranks.remove(rank)
 
-    def find(self, total: Total) -> Iterator[list[int]]:
-        """Yield the ranks of the subjects with a total's number, and those with a voice like one of its own."""
+    def same(self, total: Total) -> Iterator[list[int]]:
+        """Yield the ranks of the subjects with a total's number, and those with one of its voices."""
         if total.value in self._numbers:
             yield self._numbers[total.value]
+        for voice in total.voices:
+            if voice in self._voices:
+                yield self._voices[voice]
+
+    def alike(self, total: Total) -> Iterator[list[int]]:
+        """Yield the ranks of the subjects with a voice that may be one of a total's own, written otherwise."""
         for voice in total.voices:
             for known in self._voices_like(voice):
                 yield self._voices[known]
@@ -113,8 +119,14 @@ class _Parted:
 
     def _home(self, total: Total) -> int:
         """Return the rank of the subject where a total belongs: to a place of it, or, where one names none, a voice."""
-        found = list((self._placeless if total.places else self._all).find(total))
-        found += [self._by_place[place] for place in total.places if place in self._by_place]
+        index = self._placeless if total.places else self._all
+        same = list(index.same(total))
+        same += [self._by_place[place] for place in total.places if place in self._by_place]
+        rank = self._first(total, same)
+        # Names are compared letter by letter only where that may find an earlier subject.
+        return rank if rank == 0 else min(rank, self._first(total, list(index.alike(total))))
+
+    def _first(self, total: Total, found: Iterable[list[int]]) -> int:
         for rank in heapq.merge(*found):
             if self.subjects[rank].by_report.get(total.report, total.value) == total.value:
                 return rank

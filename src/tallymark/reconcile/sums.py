@@ -73,7 +73,7 @@ def _harmed(told: Told, total: Claim) -> tuple[Claim, ...]:
     """Return the killed and the injured that are told as parts of casualties."""
     if total.measure != "casualties":
         return ()
-    parts = [claim for claim in told.claims if claim.part_of == total.id and people_of(claim) == people_of(total)]
+    parts = [claim for claim in told.parts_of.get(total.id, ()) if people_of(claim) == people_of(total)]
     return _killed_and_injured(parts)
 
 
@@ -97,8 +97,8 @@ def _harmed_beside(told: Told) -> Iterator[_Sum]:
     for report in told.reports:
         whole = [
             claim
-            for claim in told.claims
-            if claim.report == report and claim.part_of is None and not people_of(claim) and _is_exact(claim)
+            for claim in told.by_report[report]
+            if claim.part_of is None and not people_of(claim) and _is_exact(claim)
         ]
         totals = [claim for claim in whole if claim.measure == "casualties" and not claim.headline]
         parts = [_killed_and_injured([claim for claim in whole if _beside(claim, total)]) for total in totals]
@@ -120,11 +120,7 @@ def _parts(told: Told, whole: Claim) -> Iterator[tuple[Claim, ...]]:
     """
     if not _is_exact(whole):
         return
-    within = [
-        claim
-        for claim in told.claims
-        if claim.part_of == whole.id and claim.measure == whole.measure and _is_exact(claim)
-    ]
+    within = [claim for claim in told.parts_of.get(whole.id, ()) if claim.measure == whole.measure and _is_exact(claim)]
     by_axis = [[part for part in within if people_of(part) and people_of(part) <= axis] for axis in AXES]
     for parts in (*by_axis, [part for part in within if not people_of(part)]):
         if len(parts) > 1 and all_apart(parts) and sum(value_of(part) for part in parts) >= value_of(whole):

@@ -21,8 +21,8 @@ _Key = TypeVar("_Key", bound=Hashable)
 def tallies_of(told: Told) -> list[Tally]:
     """Return the tallies of a story in the order of their first claims, with wholes and sums named by tally ids."""
     groups = groups_of(told)
-    tally_of = {claim.id: _tally_id(told, group) for group in groups for claim in group}
     tallies = [_tally(told, group) for group in groups]
+    tally_of = {claim.id: tally.id for tally, group in zip(tallies, groups, strict=True) for claim in group}
     wholes: dict[str, str] = {}
     for tally, group in zip(tallies, groups, strict=True):
         whole = most(tally_of.get(claim.part_of or "") for claim in group)
@@ -34,10 +34,6 @@ def tallies_of(told: Told) -> list[Tally]:
             if part not in wholes and not _leads_to(total, part, wholes):
                 wholes[part] = total
     return [msgspec.structs.replace(tally, whole=wholes.get(tally.id), sum_of=sums[tally.id]) for tally in tallies]
-
-
-def _tally_id(told: Told, group: Sequence[Claim]) -> str:
-    return content_id("tally", told.story.id, group[0].measure, sorted(claim.id for claim in group))
 
 
 def _leads_to(start: str, end: str, wholes: dict[str, str]) -> bool:
@@ -61,7 +57,7 @@ def _tally(told: Told, group: Sequence[Claim]) -> Tally:
     item = most(_id_of(claim.item) for claim in body)
     people = most(tuple(sorted(people_of(claim))) or None for claim in body) or ()
     return Tally(
-        id=_tally_id(told, group),
+        id=content_id("tally", told.story.id, group[0].measure, sorted(claim.id for claim in group)),
         story=told.story.id,
         measure=group[0].measure,
         subject=_subject(group, item, people),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -15,12 +15,17 @@ OPENING_WORDS = 6
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A story with its reports and claims. `original` maps each report to the one it is a copy of, or to itself."""
+    """A story with its reports and claims. `original` maps each report to the one it is a copy of, or to itself.
+
+    `by_report` holds the claims of each report, and `parts_of` by its id those that a claim is the whole of.
+    """
 
     story: Story
     reports: Mapping[str, Report]
     claims: tuple[Claim, ...]
     by_id: Mapping[str, Claim]
+    by_report: Mapping[str, tuple[Claim, ...]]
+    parts_of: Mapping[str, list[Claim]]
     original: Mapping[str, str]
     names: Mapping[str, str]
 
@@ -28,18 +33,24 @@ class Told(msgspec.Struct, frozen=True):
     def of(cls, story: Story, reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]) -> Told:
         """Arrange a story's claims by report and by their rank there; the order they come in does not matter."""
         told = {name: reports[name] for name in sorted(story.reports)}
-        ordered = tuple(
-            claim
+        by_report = {
+            name: tuple(sorted(claims.get(name, ()), key=lambda claim: (claim.order, claim.span, claim.id)))
             for name in told
-            for claim in sorted(claims.get(name, ()), key=lambda claim: (claim.order, claim.span, claim.id))
-        )
+        }
+        ordered = tuple(claim for given in by_report.values() for claim in given)
+        parts_of: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in ordered:
+            if claim.part_of is not None:
+                parts_of[claim.part_of].append(claim)
         return cls(
             story=story,
             reports=told,
             claims=ordered,
             by_id={claim.id: claim for claim in ordered},
+            by_report=by_report,
+            parts_of=parts_of,
             original=_originals(story),
-            names=_names(told, ordered),
+            names=_names(told, by_report),
         )
 
     def source_of(self, report: str) -> str:
@@ -86,12 +97,19 @@ def sides(claims: Iterable[Claim]) -> tuple[Side, ...]:
 
 def _originals(story: Story) -> dict[str, str]:
     """Return for each report the one that stands for it and its copies: the one with the smallest id."""
-    original = {name: name for name in story.reports}
+    towards = {name: name for name in story.reports}
+
+    def original(name: str) -> str:
+        while towards[name] != name:
+            towards[name] = towards[towards[name]]
+            name = towards[name]
+        return name
+
     for link in story.links:
-        if link.kind == "copy" and link.left in original and link.right in original:
-            one, other = sorted((original[link.left], original[link.right]))
-            original = {name: one if kept == other else kept for name, kept in original.items()}
-    return original
+        if link.kind == "copy" and link.left in towards and link.right in towards:
+            one, other = sorted((original(link.left), original(link.right)))
+            towards[other] = one
+    return {name: original(name) for name in story.reports}
 
 
 def _outlet(report: Report) -> str | None:
@@ -101,7 +119,7 @@ def _outlet(report: Report) -> str | None:
     return None if host is None else host.removeprefix("www.")
 
 
-def _names(reports: Mapping[str, Report], claims: Sequence[Claim]) -> dict[str, str]:
+def _names(reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]) -> dict[str, str]:
     """Return what each report is called: its outlet, else the outlet its claims name, else its opening words.
 
     Two reports of one outlet are told apart by their opening words as well.
@@ -109,11 +127,7 @@ def _names(reports: Mapping[str, Report], claims: Sequence[Claim]) -> dict[str, 
     named: dict[str, str] = {}
     for name, report in reports.items():
         outlets = Counter(
-            holder.name
-            for claim in claims
-            if claim.report == name
-            for holder in claim.attribution
-            if holder.kind == "outlet"
+            holder.name for claim in claims[name] for holder in claim.attribution if holder.kind == "outlet"
         )
         heard = min(outlets, key=lambda outlet: (-outlets[outlet], outlet)) if outlets else None
         named[name] = _outlet(report) or heard or phrase("who_opens", words=_opening(report))
