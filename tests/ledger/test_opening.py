@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -107,8 +108,25 @@ def test_a_ledger_of_a_newer_program(fresh_path, read_only):
     connection.commit()
     connection.close()
     sentence = refused(path, read_only=read_only)
-    assert "written by a newer Tallymark (ledger revision 9999; this one knows up to 0001)" in sentence
+    assert f"written by a newer Tallymark (ledger revision 9999; this one knows up to {revision.NEWEST})" in sentence
     assert "Update Tallymark" in sentence
+
+
+def test_a_ledger_of_the_first_revision_is_brought_up_to_date_with_all_it_holds(tmp_path):
+    path = tmp_path / "first.db"
+    settings = migrate.config()
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "0001")
+        connection.execute(
+            schema.runs.insert().values(id="run-1", command="run", version="0", pack="p", started="2023")
+        )
+    assert "older" in refused(path, read_only=True)
+    with Ledger.open(path) as ledger:
+        assert ledger.counts()["runs"] == 1
+        assert ledger.derived_from() is None
+    with Ledger.open(path, read_only=True) as ledger:
+        assert ledger.counts()["runs"] == 1
 
 
 def test_a_ledger_without_its_revision(fresh_path):

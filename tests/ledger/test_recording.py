@@ -200,6 +200,37 @@ def test_what_yields_a_derived_set_breaks_off_and_nothing_is_recorded(fresh):
         assert ledger.record_stories([STORY]) == 0
 
 
+def test_what_derived_sets_come_from_is_forgotten_when_one_is_replaced(fresh):
+    with fresh() as ledger:
+        assert ledger.derived_from() is None
+        for record in (ledger.record_stories, ledger.record_tallies, ledger.record_series, ledger.record_findings):
+            ledger.record_derived_from("basis-0")
+            ledger.record_derived_from("basis-1")
+            assert ledger.derived_from() == "basis-1"
+            record([])
+            assert ledger.derived_from() is None
+
+
+def test_the_hash_of_readings_changes_with_every_report_and_reading(fresh):
+    with fresh() as ledger:
+        hashes = [ledger.readings_hash()]
+        for step in (
+            lambda: ledger.record_reports([(B, B_ORIGIN)]),
+            lambda: ledger.record_reports([(A, A_ORIGIN)]),
+            lambda: ledger.record_claims(A.id, [NINE], [], pack="pack-1"),
+            lambda: ledger.record_claims(A.id, [NINE], [], pack="pack-2"),
+            lambda: ledger.record_claims(A.id, [NINE], [], pack="pack-1"),
+            lambda: ledger.record_reports([(msgspec.structs.replace(B, source="The Post"), B_ORIGIN)]),
+        ):
+            step()
+            hashes.append(ledger.readings_hash())
+            step()
+            assert ledger.readings_hash() == hashes[-1]
+        ledger.record_stories([STORY])
+        assert ledger.readings_hash() == hashes[-1]
+        assert len(set(hashes)) == 7
+
+
 def test_the_reports_and_claims_of_some_ids(fresh):
     with fresh() as ledger:
         record_everything(ledger)

@@ -9,7 +9,7 @@ from types import TracebackType
 
 import sqlalchemy as sa
 
-from tallymark.ledger import claims, derived, dialects, judgements, opening, problems, reports, runs
+from tallymark.ledger import basis, claims, derived, dialects, judgements, opening, problems, reports, runs
 from tallymark.ledger.errors import closed, none_found, opened_for_reading
 from tallymark.ledger.pages import batches
 from tallymark.model import Claim, Finding, Judgement, Origin, Problem, Report, Series, Story, Tally
@@ -147,7 +147,23 @@ class Ledger:
 
     def _record_derived(self, kept: derived.Kept[derived.Derived], found: Iterable[derived.Derived]) -> int:
         with self._recording() as connection:
+            basis.forget(connection)
             return derived.record(connection, kept, found)
+
+    def record_derived_from(self, readings: str) -> None:
+        """Note what all derived sets, as they stand, were worked out from; recording any of them again forgets it."""
+        with self._recording() as connection:
+            basis.record(connection, readings)
+
+    def derived_from(self) -> str | None:
+        """Return what was noted so; None where a set was recorded since, or nothing noted."""
+        with self._reading() as connection:
+            return basis.recorded(connection)
+
+    def readings_hash(self) -> str:
+        """Return a hash of every report and its current reading: equal as long as none came or changed."""
+        with self._reading() as connection:
+            return basis.of_readings(connection)
 
     def record_problems(self, found: Iterable[Problem], *, stage: str | None = None) -> int:
         """Record problems that belong to no reading; return how many rows differ from before.

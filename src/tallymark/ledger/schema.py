@@ -210,6 +210,15 @@ findings = sa.Table(
     sa.Index(None, "story", "position", "id"),
 )
 
+# One row at most: a hash of what stories, tallies, series and findings were all worked out from. It goes when any of
+# them is replaced, and comes back when all of them have been.
+derivations = sa.Table(
+    "derivations",
+    metadata,
+    sa.Column("derived", Id, primary_key=True),
+    sa.Column("basis", Id, nullable=False),
+)
+
 judgements = sa.Table(
     "judgements",
     metadata,
