@@ -40,7 +40,11 @@ def test_a_run_says_what_is_new_and_what_to_do_next(typed: Type, folder: Path) -
 
 def test_the_same_again_is_nothing_new(typed: Type, folder: Path) -> None:
     typed("run", "reports")
-    assert typed("run", "reports") == (0, "Nothing new: 2 reports, all read before by these rules.\n", "")
+    assert typed("run", "reports") == (
+        0,
+        "Nothing new: 2 reports, all read before by these rules. Nothing was worked out again.\n",
+        "",
+    )
 
 
 def test_quiet_says_nothing(typed: Type, folder: Path) -> None:

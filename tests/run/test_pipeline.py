@@ -53,6 +53,41 @@ def test_the_same_again_changes_nothing(ledger: Ledger, reports: str, stand_ins:
     assert {name: count for name, count in ledger.counts().items() if name != "runs"} == before
 
 
+def test_nothing_is_worked_out_again_while_nothing_changed(ledger: Ledger, reports: str, stand_ins: StandIns) -> None:
+    assert run([reports], ledger).derived
+    assert not run([reports], ledger).derived
+    assert stand_ins.asked["collate"] == 1
+    assert run([], ledger, stages=("collate",)).derived
+    assert run([reports], ledger).derived
+    assert stand_ins.asked["collate"] == 3
+
+
+def test_a_reading_by_other_rules_or_another_program_is_worked_out_again(
+    ledger: Ledger, reports: str, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run([reports], ledger)
+    stand_ins.pack = "pack-2"
+    assert run([reports], ledger).derived
+    assert not run([reports], ledger).derived
+    monkeypatch.setattr("tallymark.run.pipeline.__version__", "99")
+    assert run([reports], ledger).derived
+
+
+def test_what_broke_off_half_way_is_worked_out_again(
+    ledger: Ledger, reports: str, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run([reports], ledger)
+    Path(reports, "d.txt").write_text("Tuesday: 5 mines were found.")
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "record_findings", lambda found: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            run([reports], ledger)
+    summary = run([reports], ledger)
+    assert summary.derived
+    assert not summary.new_reports
+    assert not run([reports], ledger).derived
+
+
 def test_only_what_is_new_is_read(ledger: Ledger, reports: str, stand_ins: StandIns) -> None:
     run([reports], ledger)
     Path(reports, "d.txt").write_text("Tuesday: 5 mines were found.")

@@ -107,7 +107,8 @@ def sentences(summary: RunSummary, stages: Collection[str]) -> list[str]:
 def _nothing_new(summary: RunSummary, stages: Collection[str]) -> str:
     if "read" in stages:
         before = "all read before by these rules" if "extract" in stages else "all in the ledger before"
-        return f"Nothing new: {_many(summary.inputs, 'report')}, {before}."
+        after = "" if summary.derived or "collate" not in stages else " Nothing was worked out again."
+        return f"Nothing new: {_many(summary.inputs, 'report')}, {before}.{after}"
     return f"Nothing new: {_many(summary.holds.get('reports', 0), 'report')} in the ledger, and nothing changed."
 
 

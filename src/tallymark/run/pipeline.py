@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import BinaryIO
 
 from tallymark.ledger import Ledger
+from tallymark.model import content_id
 from tallymark.read import Metadata
 from tallymark.run.deriving import Derived, collate_into, reconcile_into
 from tallymark.run.progress import Progress, silent
@@ -15,6 +16,7 @@ from tallymark.run.summary import RunSummary
 from tallymark.version import __version__
 
 STAGES = ("read", "extract", "collate", "reconcile")
+DERIVED = ("stories", "tallies", "series", "findings")
 
 
 def run(
@@ -42,7 +44,7 @@ def run(
         work.read(paths, Metadata() if defaults is None else defaults, stdin)
     if "extract" in stages:
         work.extract()
-    work.derive(stages)
+    work.derive(stages, pack)
     summary = work.summary()
     ledger.record_run_end(run_id, {**summary.changed, "reports": summary.new_reports, "claims": summary.new_claims})
     return summary
@@ -59,6 +61,7 @@ class _Work:
         self._ledger = ledger
         self._progress = progress
         self._inputs = self._new_reports = self._read_now = self._new_claims = 0
+        self._derived = False
         self._changed: Counter[str] = Counter()
         self._problems: Counter[str] = Counter()
 
@@ -74,30 +77,38 @@ class _Work:
         self._read_now, self._new_claims = found.reports, found.new_claims
         self._problems += found.problems
 
-    def derive(self, stages: Collection[str]) -> None:
+    def derive(self, stages: Collection[str], pack: str) -> None:
         """Collate and reconcile until the ledger did not grow meanwhile.
 
         Two runs on one ledger may each derive from what the other has not recorded yet. Whoever finds, when it is
-        done, that there is more than it began with, derives again; so the last to finish has seen everything.
+        done, that there is more than it began with, derives again; so the last to finish has seen everything. A whole
+        run derives nothing where all of it comes from the same readings already; a stage that is asked for is done.
         """
-        grown = True
+        whole = set(stages) == set(STAGES)
+        grown = bool({"collate", "reconcile"} & set(stages))
+        problems: Counter[str] = Counter()
         while grown:
-            before = self._size()
-            problems: Counter[str] = Counter()
+            basis = self._basis(pack)
+            if whole and self._ledger.derived_from() == basis:
+                self._changed.update(dict.fromkeys(DERIVED, 0))
+                break
+            self._derived, problems = True, Counter()
             if "collate" in stages:
                 problems += self._note(collate_into(self._ledger, progress=self._progress))
             if "reconcile" in stages:
                 problems += self._note(reconcile_into(self._ledger, progress=self._progress))
-            grown = self._size() != before
+            grown = self._basis(pack) != basis
+            if whole and not grown:
+                self._ledger.record_derived_from(basis)
         self._problems += problems
 
     def _note(self, derived: Derived) -> Counter[str]:
         self._changed.update(derived.changed)
         return derived.problems
 
-    def _size(self) -> tuple[int, ...]:
-        counts = self._ledger.counts()
-        return counts["reports"], counts["readings"], counts["claims"]
+    def _basis(self, pack: str) -> str:
+        """Return what the derived rows come from: the readings, and the program and pack that make rows of them."""
+        return content_id("basis", self._ledger.readings_hash(), pack, __version__)
 
     def summary(self) -> RunSummary:
         """Return what the run came to."""
@@ -106,6 +117,7 @@ class _Work:
             new_reports=self._new_reports,
             read_now=self._read_now,
             new_claims=self._new_claims,
+            derived=self._derived,
             changed=dict(self._changed),
             problems=dict(sorted(self._problems.items())),
             holds=self._ledger.counts(),

@@ -10,14 +10,16 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
 
     `inputs` counts the reports of this run's inputs by name, `new_reports` those whose text the ledger did not have.
     `read_now` counts the reports whose claims were found in this run, `new_claims` the claims that came of it.
-    `changed` says for stories, tallies, series and findings how many rows differ from before. `problems` counts this
-    run's problems, by kind. `holds` counts the rows of the ledger at the end.
+    `derived` is False where stories and all that follows from them were left as they stood, because nothing that they
+    are worked out from had changed. `changed` says for stories, tallies, series and findings how many rows differ from
+    before. `problems` counts this run's problems, by kind. `holds` counts the rows of the ledger at the end.
     """
 
     inputs: int = 0
     new_reports: int = 0
     read_now: int = 0
     new_claims: int = 0
+    derived: bool = False
     changed: dict[str, int] = {}
     problems: dict[str, int] = {}
     holds: dict[str, int] = {}
