@@ -17,17 +17,16 @@ def sense(name: str) -> Sense:
 
 def test_a_phrase_has_one_sense_and_keeps_its_first() -> None:
     lexicon = Lexicon()
-    assert lexicon.add("land mine", sense("item"))
-    assert not lexicon.add("land mine", sense("verb"))
-    assert lexicon.add("land", sense("thing"))
+    assert lexicon.add(["land", "mine"], sense("item"))
+    assert not lexicon.add(["land", "mine"], sense("verb"))
+    assert lexicon.add(["land"], sense("thing"))
     assert lexicon.get("land") == sense("thing")
     assert lexicon.get("mine") is None
     assert lexicon.first["land"].following["mine"].sense == sense("item")
 
 
-@pytest.mark.parametrize("phrase", ["", " ", "\u00a0"])
-def test_no_words_are_no_phrase(phrase: str) -> None:
-    assert not Lexicon().add(phrase, sense("item"))
+def test_no_words_are_no_phrase() -> None:
+    assert not Lexicon().add([], sense("item"))
 
 
 def engine(*words: tuple[str, str]) -> Engine:

@@ -64,13 +64,13 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
             bound = Bound.BETWEEN
     if vague:
         return Amount(value=None, bound=Bound.ABOUT if bound is Bound.EXACTLY else bound)
-    return _amount([end for end in ends if end], bound)
+    return _amount([end for end in ends if end], bound, unit_first=engine.unit_first)
 
 
-def _amount(ends: list[list[Decimal | Sense]], bound: Bound) -> Amount | None:
+def _amount(ends: list[list[Decimal | Sense]], bound: Bound, *, unit_first: bool) -> Amount | None:
     if not ends or len(ends) > 2:
         return None
-    values = [words_value(end) for end in ends]
+    values = [words_value(end, unit_first=unit_first) for end in ends]
     low = values[0]
     if low is None or values[-1] is None:
         return None

@@ -12,11 +12,14 @@ from typing import Any
 
 from tallymark.packs import Pack, PackError, Packs, Rule
 from tallymark.rules.anchors import Anchored
+from tallymark.rules.compounds import Compounds
 from tallymark.rules.fold import fold, one_kind
 from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
-from tallymark.rules.numerals import joined_numerals
-from tallymark.rules.scan import KINDS, PIECE, SPACES, TOKEN
+from tallymark.rules.numerals import joins_unit_first
+from tallymark.rules.parting import Parting
+from tallymark.rules.scan import BLANK, KINDS, PIECE, SPACES, TOKEN
+from tallymark.rules.spelling import Spelling
 from tallymark.rules.symbols import PatternError, Symbols
 
 _MARKS = {
@@ -32,7 +35,7 @@ _GIVEN = (
     "break.para", "mark", "time", "place", "holder", "count.person", "count.item", "count.event", "count.area",
     "count.bare", "count.thing", "one.person", "one.item", "one.event",
     "model", "age", "count.lives", "nation",
-    "number.day", "number.year", "time.day", "time.month", "time.year", "time.weekday", "time.stretch",
+    "num.compound", "number.day", "number.year", "time.day", "time.month", "time.year", "time.weekday", "time.stretch",
     "time.rest", "clock.name", "act",
 )  # fmt: skip
 _NUMBER = next(number for number, kind in KINDS.items() if kind == "number")
@@ -43,8 +46,9 @@ _WALLS = (
 )  # fmt: skip
 _WORD = frozenset(number for number, kind in KINDS.items() if kind in ("word", "short"))
 _MOST_SEEN = 1 << 16  # pieces; then an engine forgets them all, so that a long run's memory stays where it was
-# A piece's sense, where it has one whatever stands around it, its folded word, and what goes on from it to a phrase.
-Seen = tuple[Sense | None, str, dict[str, Node]]
+# A piece's sense, where it has one whatever stands around it, the key of its word, what goes on from it to a phrase,
+# and how many code points of it are the word's.
+Seen = tuple[Sense | None, str, dict[str, Node], int]
 _NOTHING: dict[str, Node] = {}
 
 
@@ -62,17 +66,25 @@ class Engine:
         self.lexicon = Lexicon()
         self.kept: dict[str, Any] = {}
         self._senses: dict[str, Sense] = {}
-        words = (*pack.words, *joined_numerals(pack))
+        self.spelling = Spelling(pack.settings)
+        self.parting = Parting(pack.settings, self.spelling)
+        self.parting.know(word.phrase for word in pack.words)
+        self.unit_first = joins_unit_first(pack.settings)
         given = [(*name.partition(".")[::2], "") for name in {*_MARKS.values(), *_GIVEN}]
-        self.symbols.reserve([*given, *((word.kind, word.form, word.id) for word in words)], near=_WALLS)
+        self.symbols.reserve([*given, *((word.kind, word.form, word.id) for word in pack.words)], near=_WALLS)
         for name in sorted({*_MARKS.values(), *_GIVEN}):
             kind, _, form = name.partition(".")
             self._given(kind, form)
-        for word in words:
+        numbers: dict[str, Sense] = {}
+        for word in pack.words:
             symbol = self.symbols.of(word.kind, word.form, word.id)
             sense = Sense(word.kind, word.form, word.id, symbol, word.more)
-            if not self.lexicon.add(fold(word.phrase), sense):
+            keys = self.parting.tokens(word.phrase)
+            if not self.lexicon.add(keys, sense):
                 self._twice(word.phrase, sense)
+            if word.kind in ("num", "scale") and len(keys) == 1:
+                numbers[keys[0]] = sense
+        self._compounds = Compounds(pack.settings, numbers, unit_first=self.unit_first)
         self.rules: dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]] = {
             concept: tuple((rule, self._compile(rule)) for rule in rules) for concept, rules in pack.rules.items()
         }
@@ -102,8 +114,8 @@ class Engine:
     def find(self, phrase: str) -> Sense | None:
         """Return the sense of a whole phrase, or None."""
         following, node = self.lexicon.first, None
-        for match in TOKEN.finditer(fold(phrase)):
-            node = following.get(match.group())
+        for word in self.parting.tokens(phrase):
+            node = following.get(word)
             if node is None:
                 return None
             following = node.following
@@ -149,8 +161,10 @@ class Engine:
     def line(self, text: str) -> Line:
         """Return a text's line: its words and phrases with their senses, all else by its looks."""
         cased = one_kind(text)
-        pieces = PIECE.findall(cased)
         lead = SPACES.match(cased).end()  # type: ignore[union-attr]
+        pieces = PIECE.findall(cased, lead)
+        if not self.parting.idle:
+            pieces = self.parting.parted(pieces)
         if len(self._seen) > _MOST_SEEN:
             self._seen.clear()
         line = None
@@ -166,10 +180,10 @@ class Engine:
         """
         if not pieces:
             return Line(fold(text), "", [], [], [])
-        known, words, following = zip(*map(self._seen.__getitem__, pieces), strict=True)
+        known, words, following, lengths = zip(*map(self._seen.__getitem__, pieces), strict=True)
         senses = list(known)
         starts = list(itertools.accumulate(map(len, pieces[:-1]), initial=lead))
-        ends = list(map(operator.add, starts, map(len, words)))
+        ends = list(map(operator.add, starts, lengths))
         goes_on = itertools.compress(itertools.count(), map(operator.contains, following, words[1:]))
         undecided = itertools.compress(itertools.count(), map(operator.is_, senses, itertools.repeat(None)))
         phrases: list[tuple[int, int, Sense]] = []
@@ -207,16 +221,21 @@ class Engine:
 
     def _see(self, piece: str) -> Seen:
         """Return what is known of a piece whatever stands around it."""
-        written = piece if piece[0] == "\n" else piece.rstrip()
-        word = fold(written)
+        written = piece if piece[0] == "\n" else piece.rstrip(BLANK)
+        if self.parting.ended is not None and (ended := self.parting.ended.fullmatch(written)) is not None:
+            return self._senses["number"], ended[1], _NOTHING, len(ended[1])
+        word, length = self.spelling.key(written), len(written)
         node = self.lexicon.first.get(word)
         following = _NOTHING if node is None else node.following
         sense = None if node is None else node.sense
         if word in self._shouted and written.isupper():
-            return None, word, following
+            return None, word, following, length
+        if sense is None and (value := self._compounds.value(word)) is not None:
+            made = self._senses["num.compound"]
+            sense = Sense(made.kind, made.form, str(value), made.symbol, {"value": str(value)})
         if sense is None and (not written[0].isdecimal() or written.isdecimal()):
-            sense = self._looks(written, _kind_at(written, 0, len(written)))
-        return sense, word, following
+            sense = self._looks(written, _kind_at(written, 0, length))
+        return sense, word, following, length
 
 
 class _Pieces(dict[str, Seen]):

@@ -6,11 +6,12 @@ import re
 
 _MARKS = (("’", "'"), ("ʼ", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-"))
 _DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
-_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
+_DIGITS |= {0x066B: ".", 0x066C: ","}  # the marks of decimals and thousands beside them
+_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9\u066b\u066c]")
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case, with one kind of apostrophe, hyphen and decimal digit, of the same length.
+    """Return `text` in lower case, with one kind of apostrophe, hyphen and decimal digit and mark, of the same length.
 
     Lower-casing a whole text can change its length ('İ' becomes two code points), which would shift every span
     behind it; such a text is folded letter by letter, and a letter that would grow is kept.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-
-from tallymark.rules.scan import scan
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
@@ -30,21 +29,21 @@ class Node:
 
 
 class Lexicon:
-    """A trie of folded words.
+    """A trie of the keys of words.
 
     >>> lexicon = Lexicon()
-    >>> lexicon.add("at least", Sense("bound", "", "at_least", "b"))
+    >>> lexicon.add(["at", "least"], Sense("bound", "", "at_least", "b"))
     True
     """
 
     def __init__(self) -> None:
         self.first: dict[str, Node] = {}
 
-    def add(self, phrase: str, sense: Sense) -> bool:
-        """Add a folded phrase; return False, changing nothing, where the phrase has a sense already."""
+    def add(self, words: Sequence[str], sense: Sense) -> bool:
+        """Add the words of a phrase; return False, changing nothing, where the phrase has a sense already."""
         following = self.first
         node: Node | None = None
-        for word, _, _, _ in scan(phrase):
+        for word in words:
             node = following.setdefault(word, Node())
             following = node.following
         if node is None or node.sense is not None:

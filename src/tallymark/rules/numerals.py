@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from tallymark.packs import Pack, Word
+from tallymark.rules.fold import one_kind
 from tallymark.rules.lexicon import Sense
 
 
@@ -25,7 +27,7 @@ def digits_value(written: str, decimal: str, *, countable: bool = True) -> Decim
     """
     if written.isascii() and written.isdigit():  # what most numbers are
         return Decimal(written)
-    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in written)
+    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in one_kind(written))
     marks = [char for char in text if not char.isdigit()]
     if not marks:
         return Decimal(text)
@@ -54,41 +56,72 @@ def _grouped(text: str, mark: str) -> bool:
     return 1 <= len(first) <= 3 and first != "0" and all(len(part) == 3 for part in rest)
 
 
-def words_value(numbers: Sequence[Decimal | Sense]) -> Decimal | None:
-    """Return what a run of number words is worth; numbers in digits come as Decimals.
+def words_value(numbers: Sequence[Decimal | Sense], *, unit_first: bool = False) -> Decimal | None:
+    """Return what a run of number words is worth, or None where it is no number; digits come as Decimals.
+
+    Each number must fit into the noughts of what stands before it ("two hundred" and "five"), or it is a number of its
+    own. A scale multiplies all before it that is smaller. With `unit_first` a unit may stand before its ten.
 
     >>> def word(kind, value): return Sense(kind, "", value, "", {"value": value})
     >>> words_value([word("num", "2"), word("scale", "100"), word("num", "5")])
     Decimal('205')
     >>> words_value([Decimal("2.81"), word("scale", "1000000")])
     Decimal('2810000.00')
+    >>> words_value([word("num", "2"), word("num", "3")]) is None
+    True
     """
-    total = current = Decimal(0)
-    seen = False
+    held: list[_Held] = []
     for number in numbers:
-        if isinstance(number, Decimal):
-            if current:
-                return None
-            current, seen = number, True
-            continue
+        if isinstance(number, Sense) and number.kind in ("scale", "dozen"):
+            _multiply(held, Decimal(number.more["value"]), all_of_it=number.kind == "dozen")
+        elif not _add(held, number, unit_first=unit_first):
+            return None
+    fits = all(second.value < first.room for first, second in itertools.pairwise(held))
+    return sum((one.value for one in held), Decimal(0)) if held and fits else None
+
+
+class _Held(NamedTuple):
+    """A part of a number: what it is worth, and below which value another may be added to it."""
+
+    value: Decimal
+    room: Decimal
+
+
+def _multiply(held: list[_Held], scale: Decimal, *, all_of_it: bool) -> None:
+    factor = Decimal(0)
+    while held and (all_of_it or held[-1].value < scale):
+        factor += held.pop().value
+    value = (factor or Decimal(1)) * scale
+    held.append(_Held(value, Decimal(1) if all_of_it else scale))
+
+
+def _add(held: list[_Held], number: Decimal | Sense, *, unit_first: bool) -> bool:
+    """Add a number to those held, and say whether it may stand there."""
+    if isinstance(number, Decimal):
+        new = _Held(number, Decimal(0))
+    else:
         value = Decimal(number.more["value"])
-        if number.kind in ("scale", "dozen"):
-            current = (current if seen else Decimal(1)) * value
-            if value >= 1000:
-                total, current = total + current, Decimal(0)
-            seen = True
-        else:
-            current, seen = current + value, True
-    return total + current if seen else None
+        new = _Held(value, _noughts(value))
+    if not held or (new.value < held[-1].room and new.value):
+        held.append(new)
+        return True
+    last = held[-1].value
+    if unit_first and 0 < last < 10 <= new.value < 100 and new.room == 10 and held[-1].room == 1:
+        held[-1] = _Held(last + new.value, Decimal(1))
+        return True
+    return False
 
 
-def joined_numerals(pack: Pack) -> Iterator[Word]:
-    """Yield the number words that a language joins of a ten and a unit ("twenty-three"), by its `numeral_joints`."""
-    joints = pack.settings.get("numeral_joints", ())
-    tens = [word for word in pack.words if word.kind == "num" and word.form == "ten"]
-    units = [word for word in pack.words if word.kind == "num" and not word.form and 0 < int(word.id) < 10]
-    for joint in joints:
-        for ten in tens:
-            for unit in units:
-                value = str(int(ten.id) + int(unit.id))
-                yield Word(f"{ten.phrase}{joint}{unit.phrase}", "num", "", value, {"value": value})
+def _noughts(value: Decimal) -> Decimal:
+    """Return the power of ten that a whole number ends in; 0 where nothing can be added to it."""
+    if value != value.to_integral_value() or not value:
+        return Decimal(0)
+    power = Decimal(1)
+    while value % (power * 10) == 0:
+        power *= 10
+    return power
+
+
+def joins_unit_first(settings: Mapping[str, Any]) -> bool:
+    """Say whether a language says a unit before its ten, by its pack's `numeral_order`."""
+    return bool(settings.get("numeral_order") == "unit_first")

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 
+# Marks that stand inside words and part none: accents and vowel signs as code points of their own, soft hyphens,
+# joiners. Marks that are no more seen than a space: zero-width spaces, marks and overrides of direction.
+INSIDE = (
+    "".join(map(chr, range(0x300, 0x370)))
+    + "".join(map(chr, (*range(0x610, 0x61B), *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6DD))))
+    + "\u00ad\u200c\u200d\u2060"
+)
+UNSEEN = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_IN = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200c\u200d\u2060"
+_LETTERS = rf"[^\W\d_]++(?:[{_IN}]++[^\W\d_]*+)*+"
+# All white space but the line's end, and what is not seen.
+BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and char != "\n") + UNSEEN
 # A word comes first, for most units are words; what only begins like one (a code, a link, "U.S.") is told from it by
 # what follows. Then, in this order: what looks like a number but is none comes before numbers. Repeats are possessive
 # (`++`), so that no unit is tried in more than one way.
 _KINDS = {
-    "word": r"[^\W\d_]++(?:['\-][^\W\d_]++)*+(?![\d@]|-\d|://|\.[^\W\d_]\.|\.\w++@)",
+    "word": rf"{_LETTERS}(?:['\-]{_LETTERS})*+(?![\d@]|-\d|://|\.[^\W\d_]\.|\.\w++@)",
     "date": r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d|[.,]\d)",
     "clock": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
     # "43-year-old", "70-kg": a number used as part of an adjective
@@ -23,18 +35,19 @@ _KINDS = {
     "code": r"[^\W\d_]+(?:-[^\W\d_]+)*-?\d[^\W_]*+(?:-\d[^\W_]*+)*+",
     "short": r"(?:[^\W\d_]\.){2,}",
     # what began like a code or a link and was none
-    "plain": r"[^\W\d_]++(?:['\-][^\W\d_]++)*+",
-    "break": r"\n\s*+",
-    "mark": r"[^\w\s]",
+    "plain": rf"{_LETTERS}(?:['\-]{_LETTERS})*+",
+    "break": rf"\n[\s{UNSEEN}]*+",
+    "mark": rf"[^\w\s{UNSEEN}]",
     "odd": r"\w",
 }
 TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 # The same units without their kinds, each with the spaces behind it: `findall` gives a whole text's at once, and no
 # search begins at a space, where every alternative would be tried in vain. What most texts are made of comes first:
 # plain words, marks that nothing else begins with, and full stops.
-_MOST = (r"[a-zA-Z]++(?=[ ,])", r"[^\w\s.+\-#@]", r"\.(?=\s)")
-PIECE = re.compile(f"(?:{'|'.join((*_MOST, *_KINDS.values()))})[^\\S\\n]*+")
-SPACES = re.compile(r"[^\S\n]*+")
+_MOST = (r"[a-zA-Z]++(?=[ ,])", r"[^\W\d_]++(?=[ ,])", rf"[^\w\s.+\-#@{UNSEEN}]", r"\.(?=\s)")
+_BLANKS = rf"[^\S\n]*+(?:[{UNSEEN}]++[^\S\n]*+)*+"
+PIECE = re.compile(f"(?:{'|'.join((*_MOST, *_KINDS.values()))}){_BLANKS}")
+SPACES = re.compile(_BLANKS)
 KINDS: dict[int, str] = {number: "word" if name == "plain" else name for name, number in TOKEN.groupindex.items()}
 
 

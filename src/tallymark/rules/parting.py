@@ -1,0 +1,124 @@
+"""Parting: pieces of a text that are several words written together, or a number with an ending, made what they are."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from tallymark.rules.scan import BLANK, scan
+from tallymark.rules.spelling import Spelling
+
+_MOST_SEEN = 1 << 16  # pieces; then all are forgotten, so that a long run's memory stays where it was
+_JOINTS = "'-"
+
+
+class Parting:
+    """Parts pieces by a pack's `clitics` and joins digits with their endings by its `number_endings`.
+
+    A clitic is a small word that is written together with the next one ("ومنهم" is "و" and "منهم"). One that ends in an
+    apostrophe is parted from whatever follows it ("d'", "l'"); any other only from what is itself known: a word of
+    the pack, a number, or again a clitic with such behind it. A word that the pack has as a whole is never parted.
+    """
+
+    def __init__(self, settings: Mapping[str, Any], spelling: Spelling) -> None:
+        self.clitics: tuple[str, ...] = tuple(
+            sorted((spelling.key(word) for word in settings.get("clitics", ())), key=len, reverse=True)
+        )
+        endings = sorted(settings.get("number_endings", ()), key=len, reverse=True)
+        self._endings = frozenset(spelling.key(ending) for ending in endings)
+        written = "|".join(map(re.escape, sorted(self._endings, key=len, reverse=True)))
+        self.ended = re.compile(rf"(\d[\d.,' \u00a0\u202f\u2009]*?)[{_JOINTS}](?:{written})") if endings else None
+        self.idle = not self.clitics and self.ended is None
+        self._spelling = spelling
+        self._known: Collection[str] = ()
+        self._parts: dict[str, tuple[str, ...]] = {}
+
+    def know(self, phrases: Iterable[str]) -> None:
+        """Take in which words the pack has, before `tokens` or `parted` are asked.
+
+        The words inside a phrase are known too, unless they can be parted themselves.
+        """
+        listed = [self._scanned(phrase) for phrase in phrases]
+        self._known = {tokens[0] for tokens in listed if len(tokens) == 1}
+        inner = {token for tokens in listed if len(tokens) > 1 for token in tokens}
+        self._known |= {token for token in inner if len(self._cut(token)) == 1}
+
+    def tokens(self, phrase: str) -> list[str]:
+        """Return the keys of the words of a pack's phrase, parted as a text's are."""
+        scanned = self._scanned(phrase)
+        if not self.clitics or len(scanned) == 1:
+            return scanned
+        return [self._spelling.key(part) for token in scanned for part in self._cut(token)]
+
+    def _scanned(self, phrase: str) -> list[str]:
+        """Return the keys of a phrase's units; a clitic with an apostrophe is one of them."""
+        written = [unit for unit, _, _, _ in scan(phrase)]
+        out: list[str] = []
+        for word in map(self._spelling.key, written):
+            if word == "'" and out and f"{out[-1]}'" in self.clitics:
+                out[-1] += "'"
+            else:
+                out.append(word)
+        return out
+
+    def parted(self, pieces: Sequence[str]) -> list[str]:
+        """Return a text's pieces with those parted that are several words, and endings joined to their digits."""
+        if self.ended is not None:
+            pieces = self._joined(pieces)
+        if not self.clitics:
+            return list(pieces)
+        if len(self._parts) > _MOST_SEEN:
+            self._parts.clear()
+        return list(itertools.chain.from_iterable(map(self._of, pieces)))
+
+    def _of(self, piece: str) -> tuple[str, ...]:
+        parts = self._parts.get(piece)
+        if parts is None:
+            parts = self._parts[piece] = self._cut(piece)
+        return parts
+
+    def _cut(self, piece: str) -> tuple[str, ...]:
+        """Return the parts of a piece; the blanks behind it stay with the last."""
+        written = piece.rstrip(BLANK)
+        word = self._spelling.key(written)
+        if word in self._known:
+            return (piece,)
+        for clitic in self.clitics:
+            if len(word) > len(clitic) and word.startswith(clitic):
+                at = self._length(written, clitic)
+                if clitic.endswith("'"):
+                    return (piece[:at], *self._cut(piece[at:]))
+                rest = self._cut(piece[at:])
+                if self._is_known(rest[-1]):
+                    return (piece[:at], *rest)
+        return (piece,)
+
+    def _is_known(self, piece: str) -> bool:
+        written = piece.rstrip(BLANK)
+        return written[:1].isdecimal() or self._spelling.key(written) in self._known
+
+    def _length(self, written: str, clitic: str) -> int:
+        """Return how many code points of a word are its clitic, with the silent marks behind that."""
+        at = 1
+        while len(self._spelling.key(written[:at])) < len(clitic):
+            at += 1
+        while at + 1 < len(written) and self._spelling.key(written[: at + 1]) == clitic:
+            at += 1
+        return at
+
+    def _joined(self, pieces: Sequence[str]) -> list[str]:
+        """Join digits, a hyphen or an apostrophe, and an ending, where nothing stands between them."""
+        out: list[str] = []
+        for piece in pieces:
+            if (
+                len(out) > 1
+                and out[-1] in _JOINTS
+                and out[-2][-1:].isdecimal()
+                and self._spelling.key(piece.rstrip(BLANK)) in self._endings
+            ):
+                out[-2:] = [out[-2] + out[-1] + piece]
+            else:
+                out.append(piece)
+        return out

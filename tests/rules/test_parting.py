@@ -1,0 +1,74 @@
+"""Parting: clitics off their words, endings to their digits, and nothing else touched."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallymark.packs import Pack, Word
+from tallymark.rules import Engine, Sense
+
+ENDINGS = ["u", "ci", "ка"]
+WORDS = [
+    ("and", "و"), ("prep", "ب"), ("prep", "ل"), ("prep", "d'"), ("det", "l'"), ("verb", "قتل"), ("verb", "وصل"),
+    ("item", "الغام"), ("det", "une"), ("when", "aujourd'hui"), ("item", "mine"), ("quant", "plus d' une"),
+]  # fmt: skip
+
+
+def engine_with(**settings: object) -> Engine:
+    words = tuple(Word(phrase, kind, "", phrase) for kind, phrase in WORDS)
+    return Engine(Pack(language="xx", settings=settings, words=words, rules={}, macros={}, hash="x"), {})
+
+
+ENGINE = engine_with(clitics=["و", "ب", "ل", "d'", "l'"], number_endings=ENDINGS, silent_letters="ُ")
+
+
+def units(text: str) -> list[str]:
+    line = ENGINE.line(text)
+    kinds = [thing.kind for thing in line.things if isinstance(thing, Sense)]
+    return [f"{text[a:b]}={kind}" for a, b, kind in zip(line.starts, line.ends, kinds, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("وقتل", ["و=and", "قتل=verb"]),
+        ("وقُتل", ["و=and", "قُتل=verb"]),
+        ("وصل", ["وصل=verb"]),
+        ("ووصل", ["و=and", "وصل=verb"]),
+        ("وبالغام", ["و=and", "ب=prep", "الغام=item"]),
+        ("ولد", ["ولد=word"]),
+        ("و781", ["و=and", "781=number"]),
+        ("D'une mine", ["D'=prep", "une=det", "mine=item"]),
+        ("l’Orlava", ["l’=det", "Orlava=word"]),
+        ("aujourd'hui", ["aujourd'hui=when"]),
+        ("plus d'une mine", ["plus d'une=quant", "mine=item"]),
+    ],
+)
+def test_clitics(text: str, found: list[str]) -> None:
+    assert units(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1119-u mine", ["1119=number", "mine=item"]),
+        ("3'u", ["3=number"]),
+        ("1 119-u", ["1 119=number"]),
+        ("1.119’u.", ["1.119=number", ".=stop"]),
+        ("40-ка", ["40=number"]),
+        ("40-kg", ["40-kg=compound"]),
+        ("40 -u", ["40=number", "-=dash", "u=word"]),
+        ("a-u", ["a-u=word"]),
+    ],
+)
+def test_endings_of_numbers(text: str, found: list[str]) -> None:
+    assert units(text) == found
+
+
+@given(st.text(st.sampled_from("وبلقتd'l’ une1-u.ُ \n")))
+def test_units_stand_in_the_text_in_order(text: str) -> None:
+    line = ENGINE.line(text)
+    assert all(0 <= a < b <= len(text) for a, b in zip(line.starts, line.ends, strict=True))
+    assert all(end <= start for end, start in zip(line.ends, line.starts[1:], strict=False))
