@@ -1,0 +1,208 @@
+"""How many numerals are read as they are meant: duckling's and Recognizers-Text's cases, and ICU's spelled-out numbers.
+
+The outside cases lie in ../shared/bench beside the checkout and are no part of the project; ICU is asked through
+whichever Python of the machine has it (Debian: python3-icu). What is not there is skipped, and that is said.
+
+A case counts where it is about a cardinal number: whole, not below zero, standing for an exact count. What is left out,
+with the reason of each, is listed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from measuring import ROOT, against, block, table
+from spelled_out import spelled_out
+from tallymark.extract.numerals import Numeral, find_numerals
+from tallymark.packs import load_packs
+from tallymark.rules import Engine, engine_of
+
+BENCH = ROOT.parent / "shared" / "bench"
+DUCKLING_BAR, RECOGNIZERS_BAR, SPELLED_BAR = 0.97, 0.95, 1.0
+SMALL = 10_000
+RECOGNIZERS = {"English": "en", "French": "fr", "Spanish": "es", "Turkish": "tr", "Portuguese": "pt", "German": "de",
+               "Arabic": "ar"}  # fmt: skip
+DUCKLING = ("en", "ru", "uk", "tr", "es", "fr", "de", "pt", "ar", "hr")
+_GLUED = re.compile(r"[\d.,]\s?[kKmMgGbBкКмМгГ]{1,2}$")
+_MARKS = re.compile(r"[\d²³]\s*[/^*:]\s*\d|e\d|\d[²³]", re.IGNORECASE)
+
+
+class Wanted(NamedTuple):
+    """A number that a case wants, at its place in the case's text."""
+
+    start: int
+    end: int
+    value: Decimal
+
+
+class Case(NamedTuple):
+    """A text, the cardinal numbers it holds, and other stretches in which whatever is found neither counts."""
+
+    language: str
+    text: str
+    wanted: tuple[Wanted, ...]
+    others: tuple[tuple[int, int], ...] = ()
+
+
+def main() -> None:
+    """Read every case, and print a Markdown block."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", type=Path, default=BENCH, help="the folder of outside cases")
+    parser.add_argument("--misses", type=int, default=0, help="how many misread cases of each language to list")
+    parser.add_argument("--step", type=int, default=1, help="ask ICU for every so many-th number up to 9,999 (1)")
+    parser.add_argument("--languages", help="some languages only, with commas between them")
+    typed = parser.parse_args()
+    some = set(typed.languages.split(",")) if typed.languages else None
+    print(block(*told(typed.bench, some, typed.misses, typed.step)))
+
+
+def told(bench: Path, some: set[str] | None, misses: int, step: int) -> Iterator[str]:
+    """Yield what came out, suite by suite."""
+    packs = load_packs()
+    engines = {lang: engine for lang in packs.languages if (engine := engine_of(packs, lang)) is not None}
+    engines = {lang: engine for lang, engine in engines.items() if some is None or lang in some}
+    if (bench / "duckling").is_dir():
+        cases, left = duckling(bench / "duckling" / "numeral.jsonl")
+        yield from suite("duckling", cases, left, engines, DUCKLING, DUCKLING_BAR, misses)
+    else:
+        yield "duckling: skipped, no folder of outside cases beside the checkout"
+    if (bench / "recognizers").is_dir():
+        cases, left = recognizers(bench / "recognizers" / "cases.jsonl")
+        yield from suite(
+            "Recognizers-Text", cases, left, engines, sorted(RECOGNIZERS.values()), RECOGNIZERS_BAR, misses
+        )
+    else:
+        yield "Recognizers-Text: skipped, no folder of outside cases beside the checkout"
+    yield from spelled(engines, step, misses)
+
+
+def duckling(path: Path) -> tuple[list[Case], Counter[str]]:
+    """Return duckling's cases that are cardinal numbers, and how many others there are of each kind."""
+    cases: list[Case] = []
+    left: Counter[str] = Counter()
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        language, text, value = row["lang"].lower(), row["text"], Decimal(str(row["value"]))
+        if language in DUCKLING:
+            reason = _left_out(text, value)
+            if reason:
+                left[reason] += 1
+            else:
+                cases.append(Case(language, text, (Wanted(0, len(text), value),)))
+    return cases, left
+
+
+def recognizers(path: Path) -> tuple[list[Case], Counter[str]]:
+    """Return the NumberModel's cases whose numbers are cardinal; cases without any must yield none."""
+    cases: list[Case] = []
+    left: Counter[str] = Counter()
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        if row["model"] != "NumberModel" or row["language"] not in RECOGNIZERS:
+            continue
+        wanted: list[Wanted] = []
+        others: list[tuple[int, int]] = []
+        for result in row["results"]:
+            start = row["input"].lower().find(result["Text"].lower())
+            end = start + len(result["Text"])
+            value = Decimal(str(result["Resolution"]["value"]).replace(",", "."))
+            reason = _left_out(result["Text"], value) or ("a place that the case does not give" if start < 0 else "")
+            if reason:
+                left[reason] += 1
+                others.append((max(start, 0), end if start >= 0 else len(row["input"])))
+            else:
+                wanted.append(Wanted(start, end, value))
+        if wanted or not row["results"]:
+            cases.append(Case(RECOGNIZERS[row["language"]], row["input"], tuple(wanted), tuple(others)))
+    return cases, left
+
+
+def _left_out(text: str, value: Decimal) -> str:
+    """Return why a number is no cardinal number, or nothing."""
+    if value < 0:
+        return "below zero"
+    if value != value.to_integral_value():
+        return "not whole: decimals and fractions"
+    if _MARKS.search(text):
+        return "written as a fraction, a power or a time"
+    if _GLUED.search(text):
+        return "a letter for thousands or millions behind digits (3M, 100k)"
+    if re.match(r"[-+]|[.,]\d|\D*\d+\.0+$", text):
+        return "a sign or a decimal mark without need (1.0, .5)"
+    return ""
+
+
+def suite(
+    name: str,
+    cases: Sequence[Case],
+    left: Counter[str],
+    engines: dict[str, Engine],
+    languages: Iterable[str],
+    bar: float,
+    misses: int,
+) -> Iterator[str]:
+    """Yield the table of one suite, what was left out, and some of the cases that are misread."""
+    rows, wrong, right_of_all = [], [], [0, 0]
+    for language in (one for one in languages if one in engines):
+        mine = [case for case in cases if case.language == language]
+        bad = [case for case in mine if not _is_right(case, find_numerals(case.text, engines[language]))]
+        share = 1 - len(bad) / len(mine) if mine else 0.0
+        rows.append([language, len(mine), len(mine) - len(bad), f"{share:.3f}", against(share >= bar)])
+        right_of_all = [right_of_all[0] + len(mine) - len(bad), right_of_all[1] + len(mine)]
+        wrong += [f"- {language}: {case.text!r}" for case in bad[:misses]]
+    yield table([f"{name}, bar {bar}", "cases", "right", "share", ""], rows)
+    if right_of_all[1]:
+        yield f"All together: {right_of_all[0]} of {right_of_all[1]}, {right_of_all[0] / right_of_all[1]:.3f}."
+    yield "Left out: " + "; ".join(f"{reason} ({count})" for reason, count in left.most_common()) + "."
+    if wrong:
+        yield "\n".join(wrong)
+
+
+def _is_right(case: Case, found: Sequence[Numeral]) -> bool:
+    """Say whether the numbers that a case wants are found, and no others in words that no case speaks of."""
+    rest = list(found)
+    for wanted in case.wanted:
+        hit = next((n for n in rest if n.start < wanted.end and wanted.start < n.end and n.value == wanted.value), None)
+        if hit is None:
+            return False
+        rest = [n for n in rest if not (n.start < wanted.end and wanted.start < n.end)]
+    return all(any(n.start < end and start < n.end for start, end in case.others) for n in rest)
+
+
+def spelled(engines: dict[str, Engine], step: int, misses: int) -> Iterator[str]:
+    """Yield how many of ICU's spelled-out numbers are read back, in every case form that ICU has."""
+    numbers = [*range(0, SMALL, step), *(n * 7_919_317 % 1_000_000_000 for n in range(1, 200))]
+    by_language: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for language in engines:
+        said = spelled_out(language, numbers)
+        if said is None:
+            yield "ICU: skipped, no Python on this machine has it (Debian: apt-get install python3-icu)"
+            return
+        by_language[language] = said
+    rows, wrong = [], []
+    for language, said in by_language.items():
+        bad = [(form, n, words) for form, n, words in said if not _reads(words, n, engines[language])]
+        forms = len({form for form, _, _ in said})
+        small, large = (
+            1 - sum((n < SMALL) == is_small for _, n, _ in bad) / sum((n < SMALL) == is_small for _, n, _ in said)
+            for is_small in (True, False)
+        )
+        rows.append([language, forms, len(said), f"{small:.4f}", against(small >= SPELLED_BAR), f"{large:.4f}"])
+        wrong += [f"- {language}, {form}: {words!r} is {n}" for form, n, words in bad[:misses]]
+    yield table(["ICU's spelling, bar 1.000", "forms", "numbers", "0 to 9,999", "", "199 up to 10⁹"], rows)
+    if wrong:
+        yield "\n".join(wrong)
+
+
+def _reads(words: str, number: int, engine: Engine) -> bool:
+    found = find_numerals(words, engine)
+    return len(found) == 1 and found[0].value == number and found[0].start == 0 and found[0].end == len(words)
+
+
+if __name__ == "__main__":
+    main()
