@@ -1,9 +1,9 @@
 """How many absolute dates and periods are read as they are meant: duckling's and Recognizers-Text's cases.
 
-The cases lie in ../shared/bench beside the checkout and are no part of the project; where they are not, that is said and
-nothing is measured. A case counts where its words name a day, month, quarter, half-year, year or a stretch of them by
-the calendar. Where they leave the year out, day and month count: those suites look ahead of their reference date, reports
-look back. What is left out (durations, clock times, holidays, dates relative to the day of speaking) is listed.
+The cases lie in ../shared/bench beside the checkout and are no part of the project; where they are not, that is said
+and nothing is measured. A case counts where its words name a day, month, quarter, half-year, year or a stretch of them
+by the calendar. Where they leave the year out, day and month count: those suites look ahead of their reference date,
+reports look back. What is left out (durations, clock times, holidays, dates relative to the day of speaking) is listed.
 """
 
 from __future__ import annotations
@@ -198,7 +198,7 @@ def suite(
 
 
 def _by_calendar(case: Case, engine: Engine) -> bool:
-    """Say whether a case names a year, or a month by name or in a date in figures: else its month is that of speaking."""
+    """Say whether a case names a year or a month, by name or in figures: else its month is that of speaking."""
     if not case.yearless or re.search(r"\d\s?[./-]\s?\d", case.text):
         return True
     return any(isinstance(thing, Sense) and "month" in thing.more for thing in engine.line(case.text).things)

@@ -1,7 +1,7 @@
 """Numbers spelled out by ICU, in every case form that it has, are read back as what they are.
 
-The whole of 0 to 9,999 is measured by benchmarks/numerals.py; here are all numbers that differ in their words, and one of
-every stretch of the others.
+The whole of 0 to 9,999 is measured by benchmarks/numerals.py; here are all numbers that differ in their words, and one
+of every stretch of the others.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ sys.path.insert(0, sys.argv[1])
 from spelled_out import spelled_out
 print(json.dumps(spelled_out(sys.argv[2], json.loads(sys.argv[3]))))
 """
-NUMBERS = [*range(121), *range(200, 1200, 37), *range(1000, 10_000, 439), 10_000, 21_011, 300_341]
+NUMBERS = [*range(121), *range(200, 1200, 37), *range(1000, 10_000, 439), 10_000, 21_011]
 
 
 @pytest.mark.parametrize("language", available())
