@@ -106,3 +106,14 @@ def test_a_line_is_the_same_however_often_its_words_were_seen(words: list[str], 
     assert all(s < e for s, e in zip(one.starts, one.ends, strict=True))
     assert all(e <= s for e, s in zip(one.ends, one.starts[1:], strict=False))
     assert len(one) == len(one.symbols) == len(one.starts) == len(one.ends) == len(one.things)
+
+
+def test_an_unknown_word_in_small_letters_is_an_adjective_by_its_ending() -> None:
+    endings = Engine(
+        Pack(language="xx", settings={"adjective_endings": ["ых"]}, words=(Word("мин", "item", "pl", "mine"),),
+             rules={}, macros={}, hash="x"),
+        {},
+    )  # fmt: skip
+    forms = [sense.form for sense in endings.line("новых досок Новых").things if isinstance(sense, Sense)]
+    assert forms == ["low_adj", "low", "cap"]
+    assert endings.pattern("word.low").match(endings.line("новых").symbols)

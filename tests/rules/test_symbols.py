@@ -115,3 +115,10 @@ def test_a_name_takes_in_units_that_came_after_it_was_first_used(symbols: Symbol
 def test_letters_are_none_that_a_text_could_smuggle_in(symbols: Symbols) -> None:
     """Patterns are matched on letters of units alone, and those are private: a pattern's own text has none."""
     assert re.fullmatch("[\ue000-\uf8ff]+", "".join(symbols.of(*word) for word in WORDS))
+
+
+def test_a_form_covers_its_finer_forms() -> None:
+    symbols = Symbols()
+    one = {form: symbols.of("person", form, "man") for form in ("sg", "sg_gen", "sgx", "pl")}
+    assert set(symbols.letters("person.sg")) == {one["sg"], one["sg_gen"]}
+    assert symbols.letters("person.sg_gen") == one["sg_gen"]

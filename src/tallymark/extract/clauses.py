@@ -9,7 +9,7 @@ import msgspec
 
 from tallymark.extract.counts import Count
 from tallymark.extract.sentences import Sentence
-from tallymark.rules import Engine, Line, Sense
+from tallymark.rules import Engine, Line, Sense, in_form
 
 
 class Reading(msgspec.Struct, kw_only=True, eq=False):
@@ -145,7 +145,7 @@ def _letters(engine: Engine, kind: str) -> str:
 def _happened(line: Line, cue: tuple[int, int] | None) -> bool:
     """Say whether a verb tells what happened, not what may or is wont to."""
     senses = [line.things[unit] for unit in range(*cue)] if cue is not None else []
-    return any(isinstance(s, Sense) and s.kind in ("verb", "happen") and s.form == "past" for s in senses)
+    return any(isinstance(s, Sense) and s.kind in ("verb", "happen") and in_form(s.form, "past") for s in senses)
 
 
 def _make_one(line: Line, match: re.Match[str], rule: str) -> None:

@@ -12,7 +12,7 @@ from tallymark.extract.figures import Amount, read_amount
 from tallymark.extract.passes import first_of
 from tallymark.model import Bound
 from tallymark.packs import Rule
-from tallymark.rules import Chunk, Engine, Line, Sense
+from tallymark.rules import Chunk, Engine, Line, Sense, in_form
 from tallymark.rules.anchors import starts_of
 
 
@@ -58,16 +58,12 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _KIND = {
-    "person": "person", "nation": "person", "item": "item", "model": "item", "loose": "loose", "toll": "event",
+    "person": "person", "nation": "person", "item": "item", "model": "item", "loose": "loose", "itemadj": "item",
+    "toll": "event",
     "lives": "lives", "unit": "area", "minutes": "minutes",
 }  # fmt: skip
 
 
-_NO_COUNT = frozenset(("count.how_many", "count.rate", "count.ratio"))
-_BEGIN = (
-    "number", "num", "scale", "dozen", "vague", "couple", "both", "half", "det#a", "det#the", "more", "all", "only",
-    "bound", "prep#between", "each", "others", "how", "same", "open",
-)  # fmt: skip
 _SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit")
 _MOST_AMOUNTS = 1 << 14  # then they are forgotten, so that a long run's memory stays where it was
 
@@ -105,11 +101,11 @@ def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[objec
             rule, pattern = rules[(which.lastindex or 1) - 1]
             match = pattern.match(symbols, at)
             assert match is not None
-            count = _count(text, line, engine, match, rule.id)
+            count = _count(text, line, engine, match, rule)
             if count is None:
                 unread.append((line.starts[at], line.ends[match.end() - 1]))
             else:
-                chunks.append(Chunk(at, match.end(), engine.symbol(*_symbol(count)), count))
+                chunks.append(Chunk(at, match.end(), engine.symbol(*_symbol(count, rule.gives.get("case", ""))), count))
             at = match.end()
         found = compiled.gate.search(symbols, at)
     _tell_apart(chunks, engine)
@@ -135,14 +131,15 @@ def _compiled(engine: Engine) -> Compiled:
     kept: Compiled | None = engine.kept.get("counts")
     if kept is None:
         starts = [(entry, starts_of(entry[1])) for entry in engine.rules["counts"]]
-        letters = set("".join(engine.symbols.letters(name) for name in _BEGIN))
+        gate = engine.pattern("counts_gate")
+        letters = {letter for letter in engine.symbols.every() if gate.fullmatch(letter)}
         rules = {
             letter: tuple(entry for entry, begins in starts if begins is None or letter in begins) for letter in letters
         }
         patterns = {letter: tuple(pattern for _, pattern in some) for letter, some in rules.items()}
         joined = {some: first_of(some) for some in set(patterns.values())}
         kept = engine.kept["counts"] = Compiled(
-            gate=engine.pattern(" | ".join(_BEGIN)),
+            gate=gate,
             begins={letter: (joined[patterns[letter]], some) for letter, some in rules.items()},
             qualified=engine.unit("only", "more", "same", "all", "det#the", "det#this"),
             sensed=frozenset(engine.symbols.some(*_SENSED)),
@@ -151,14 +148,16 @@ def _compiled(engine: Engine) -> Compiled:
     return kept
 
 
-def _symbol(count: Count) -> tuple[str, str]:
+def _symbol(count: Count, case: str) -> tuple[str, str]:
+    """Return the unit of a count; that of a single one tells its case where the rule gives one."""
     if count.single:
-        return "one", "item" if count.kind == "item" else "event" if count.kind == "event" else "person"
+        kind = count.kind if count.kind in ("item", "event") else "person"
+        return "one", f"{kind}_{case}" if case else kind
     kind = {"loose": "item", "minutes": "item"}.get(count.kind, count.kind)
     return "count", kind
 
 
-def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: str) -> Count | None:
+def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: Rule) -> Count | None:
     groups, things = match.re.groupindex, line.things
     head_at = match.start("head") if "head" in groups else -1
     head = things[head_at] if head_at >= 0 else None
@@ -175,9 +174,9 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
             return None
     if kind == "bare" and _labels(line, first, amount_first):
         kind = "thing"
-    if rule in _NO_COUNT or (kind == "bare" and _says_nothing(line, first, last, amount)):
+    if rule.gives.get("kind") == "thing" or (kind == "bare" and _says_nothing(line, first, last, amount)):
         kind = "thing"
-    senses, places = _senses(line, engine, amount_last if not single else first + 1, last)
+    senses, places = _senses(line, engine, *_noun(match, first, amount_first, amount_last, last, single=single))
     only, more, same, definite = _qualified(line, engine, first, amount_last, last)
     return Count(
         kind=kind,
@@ -198,8 +197,18 @@ def _count(text: str, line: Line, engine: Engine, match: re.Match[str], rule: st
         minutes=kind == "minutes",
         same=same,
         unnamed=kind == "bare" and _names_other(line, engine, last, amount),
-        rule=rule,
+        rule=rule.id,
     )
+
+
+def _noun(
+    match: re.Match[str], first: int, amount_first: int, amount_last: int, last: int, *, single: bool
+) -> tuple[int, int]:
+    """Return the units of the words for what is counted: behind the figure, or before it."""
+    if single:
+        return first, last
+    before = "head" in match.re.groupindex and 0 <= match.start("head") < amount_first
+    return (first, amount_first) if before else (amount_last, last)
 
 
 def _amount(
@@ -279,7 +288,10 @@ def _labels(line: Line, first: int, amount_first: int) -> bool:
         return False
     before = line.things[first - 1]
     return isinstance(before, Sense) and (
-        (before.kind in ("thing", "hash", "money", "field", "slash", "limb") and before.form in ("sg", ""))
+        (
+            before.kind in ("thing", "hash", "money", "field", "slash", "limb")
+            and (not before.form or in_form(before.form, "sg"))
+        )
         or (before.kind == "not" and line.ends[first - 1] - line.starts[first - 1] == 2)
     )
 

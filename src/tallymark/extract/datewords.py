@@ -113,7 +113,11 @@ _DIGITS = re.compile(r"(\d+)[-./](\d+)[-./](\d+)")
 
 
 def read_digits(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A date in digits; where day and month could be either, publication settles it or only the year is kept."""
+    """A date in digits.
+
+    Where day and month could be either, the language's `date_order` settles it, else publication, or else only the
+    year is kept.
+    """
     found = _DIGITS.fullmatch("".join(reading.words(*match.span()).split()))
     if found is None:
         return None
@@ -122,6 +126,8 @@ def read_digits(reading: Reading, match: Match, gives: Gives) -> Moment | None:
         return _checked(Date(one, two, three))
     year = three if len(found.group(3)) == 4 else _century(reading, three)
     dates = [date for date in dict.fromkeys((Date(year, two, one), Date(year, one, two))) if exists(date)]
+    if len(dates) == 2 and reading.engine.pack.settings.get("date_order") == "day_month":
+        return Moment(dates[0])
     told = reading.published
     if len(dates) == 2 and told is not None and told.day is not None:
         dates = [told] if told in dates else [date for date in dates if date <= told] or dates

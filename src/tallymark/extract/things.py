@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallymark.extract.counts import Count
 from tallymark.extract.draft import Draft
 from tallymark.model import Mention, Span
+from tallymark.packs.kinds import is_kind_of
 from tallymark.rules import Line, Sense
 
 _AFTER = 9  # units behind a count in which its model may be named ("mines of the PMN-E type")
@@ -23,13 +24,20 @@ def item_of(text: str, line: Line, draft: Draft) -> tuple[Mention | None, Mentio
         if sense.kind == "model":
             model = Mention(id=sense.more["name"], span=Span.of(text, start, end))
         elif sense.kind in ("item", "itemadj"):
-            item = Mention(id=sense.id, span=Span.of(text, start, end))
+            item = _narrower(item, Mention(id=sense.id, span=Span.of(text, start, end)))
     if count.minutes and count.head is not None:
         at = text.find(" ", count.amount_end)
         item = Mention(id=None, span=Span.of(text, at + 1 if at >= 0 else count.amount_end, count.end))
     if model is None and count.kind != "bare":
         model = _model_after(text, line, draft)
     return item, model
+
+
+def _narrower(item: Mention | None, other: Mention) -> Mention:
+    """Return the latter of two words for an item; the narrower of them names it ("anti-tank", "mine")."""
+    if item is None or item.id is None or other.id is None or not is_kind_of(item.id, other.id):
+        return other
+    return Mention(id=item.id, span=other.span)
 
 
 def _model_after(text: str, line: Line, draft: Draft) -> Mention | None:

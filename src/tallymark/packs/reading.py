@@ -47,10 +47,14 @@ def choices(words: str) -> list[str]:
 
 
 def inflect(words: str, paradigms: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
-    """Return `(form, phrase)` for words one of which may name its paradigm (`stem/paradigm`); else the form is "".
+    """Return `(form, phrase)` for words some of which may name their paradigms (`stem/paradigm`); else the form is "".
+
+    Words of one phrase agree: of several that name paradigms each stands in the same form as the others.
 
     >>> inflect("turn/verb up", {"verb": {"base": "{}", "past": "{}ed"}})
     [('base', 'turn up'), ('past', 'turned up')]
+    >>> inflect("nov/adj min/noun", {"adj": {"sg": "{}aya", "pl": "{}ye"}, "noun": {"sg": "{}a", "pl": "{}y"}})
+    [('sg', 'novaya mina'), ('pl', 'novye miny')]
     """
     match = _STEM.search(words)
     if match is None:
@@ -58,10 +62,12 @@ def inflect(words: str, paradigms: dict[str, dict[str, str]]) -> list[tuple[str,
     stem, paradigm = match.groups()
     if paradigm not in paradigms:
         raise PackError(f"{words!r} names the paradigm {paradigm!r}, which language.yaml does not have")
-    before, after = words[: match.start()], words[match.end() :]
+    behind = inflect(words[match.end() :], paradigms)
     return [
         (form, phrase)
         for form, templates in paradigms[paradigm].items()
         for template in templates.split("|")
-        for phrase in choices(before + template.replace("{}", stem) + after)
+        for agrees, rest in behind
+        if agrees in ("", form)
+        for phrase in choices(words[: match.start()] + template.replace("{}", stem) + rest)
     ]

@@ -4,6 +4,6 @@ from tallymark.rules.engine import Engine, engine_of
 from tallymark.rules.fold import fold
 from tallymark.rules.lexicon import Sense
 from tallymark.rules.line import Chunk, Line
-from tallymark.rules.symbols import PatternError, Symbols
+from tallymark.rules.symbols import PatternError, Symbols, in_form
 
-__all__ = ["Chunk", "Engine", "Line", "PatternError", "Sense", "Symbols", "engine_of", "fold"]
+__all__ = ["Chunk", "Engine", "Line", "PatternError", "Sense", "Symbols", "engine_of", "fold", "in_form"]

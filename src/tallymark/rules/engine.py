@@ -31,9 +31,11 @@ _MARKS = {
 }  # fmt: skip
 # Kinds that texts and chunks supply rather than a pack's words.
 _GIVEN = (
-    "word.low", "word.ly", "word.cap", "number", "code", "compound", "link", "date", "clock", "short", "odd", "break",
-    "break.para", "mark", "time", "place", "holder", "count.person", "count.item", "count.event", "count.area",
+    "word.low", "word.low_adj", "word.ly", "word.cap", "number", "code", "compound", "link", "date", "clock", "short",
+    "odd", "break", "break.para", "mark", "time", "place", "holder", "count.person", "count.item",
+    "count.event", "count.area",
     "count.bare", "count.thing", "one.person", "one.item", "one.event",
+    "one.person_nom", "one.person_obl", "one.item_nom", "one.item_obl", "one.event_nom", "one.event_obl",
     "model", "age", "count.lives", "nation",
     "num.compound", "number.day", "number.year", "time.day", "time.month", "time.year", "time.weekday", "time.stretch",
     "time.rest", "clock.name", "act",
@@ -95,6 +97,8 @@ class Engine:
         self._shouted = frozenset(pack.settings.get("names_in_capitals", ()))
         self._adverb = self._senses["word.ly"]
         self._adverb_endings = tuple(pack.settings.get("adverb_endings", ()))
+        self._adjective = self._senses["word.low_adj"]
+        self._adjective_endings = tuple(pack.settings.get("adjective_endings", ()))
         self._para = self._senses["break.para"]
         self._seen = _Pieces(self)
 
@@ -211,13 +215,19 @@ class Engine:
         if kind in _WORD:
             if written[0].isupper() or ("-" in written and not written.islower()):
                 return self._cap
-            return self._adverb if self._adverb_endings and fold(written).endswith(self._adverb_endings) else self._low
+            return self._small(fold(written))
         name = KINDS[kind]
         if name == "mark":
             return self._marks.get(written, self._kinds[kind])
         if name == "break" and written.count("\n") > 1:
             return self._para
         return self._kinds[kind]
+
+    def _small(self, word: str) -> Sense:
+        """Return the sense of an unknown word in small letters, by its ending."""
+        if self._adverb_endings and word.endswith(self._adverb_endings):
+            return self._adverb
+        return self._adjective if self._adjective_endings and word.endswith(self._adjective_endings) else self._low
 
     def _see(self, piece: str) -> Seen:
         """Return what is known of a piece whatever stands around it."""

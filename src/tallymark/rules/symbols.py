@@ -19,6 +19,7 @@ class Symbols:
     """Gives each (kind, form, id) a letter of its own and compiles patterns that name them.
 
     In a pattern `verb` is a unit of that kind in any form, `verb.past` in that form, `verb#killed` of that id;
+    a form may have finer ones, so that `verb.past` is `verb.past_passive` too;
     `name:( … )` captures; `[^ a b ]` is any unit but those; spaces are free; all else is `re` syntax.
 
     >>> symbols = Symbols()
@@ -42,6 +43,10 @@ class Symbols:
             self._named.clear()
         return letter
 
+    def every(self) -> str:
+        """Return all letters that units have."""
+        return "".join(self._letters.values())
+
     def reserve(self, keys: Iterable[tuple[str, str, str]], near: Sequence[str] = ()) -> None:
         """Give letters to many units at once, so that those of one kind, and the kinds in `near`, stand side by side.
 
@@ -61,7 +66,7 @@ class Symbols:
         found = [
             letter
             for (k, f, c), letter in self._letters.items()
-            if k == kind and (not form or f == form) and (not concept or c == concept)
+            if k == kind and (not form or in_form(f, form)) and (not concept or c == concept)
         ]
         if not found:
             raise PatternError(f"no unit is called {name!r}")
@@ -120,6 +125,15 @@ class Symbols:
         names = text[2 if negative else 1 : -1].split()
         inside = "".join(name if len(name) == 1 and ord(name) >= _FIRST else self.letters(name) for name in names)
         return f"[{'^' if negative else ''}{_ranges(inside)}]"
+
+
+def in_form(form: str, wanted: str) -> bool:
+    """Say whether a form is the one wanted or a finer one of it.
+
+    >>> in_form("sg_gen", "sg"), in_form("sg", "sg"), in_form("sg", "sg_gen")
+    (True, True, False)
+    """
+    return form == wanted or form.startswith(f"{wanted}_")
 
 
 def _macro_names(macros: Mapping[str, str]) -> re.Pattern[str]:
