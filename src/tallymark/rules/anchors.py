@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+import operator
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
-_NAMES = {"LITERAL": str(_parser.LITERAL), "IN": str(_parser.IN)}
+_MOST_MET = 1 << 14  # kinds of stretches; then they are forgotten, so that a long run's memory stays where it was
 
 
 def anchors_of(pattern: re.Pattern[str]) -> frozenset[frozenset[str]]:
@@ -28,7 +31,8 @@ class Anchored:
     """Patterns with what they stand for, of which those are found that can match where only some letters stand.
 
     Every set of anchors has a bit of its own; a letter's number has the bits of the sets that it is in. A pattern can
-    match where the numbers of the letters, taken together, have all its bits: one comparison for each pattern.
+    match where the numbers of the letters, taken together, have all its bits: one comparison for each pattern, once
+    for all stretches of letters whose numbers come to the same.
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
@@ -41,17 +45,22 @@ class Anchored:
         for letters, bit in bits.items():
             for letter in letters:
                 self._of[letter] = self._of.get(letter, 0) | bit
+        self._met: dict[int, tuple[int, ...]] = {}
 
-    def among(self, letters: Iterable[str]) -> list[int]:
+    def among(self, letters: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of the patterns that can match where only these letters stand, in their order.
 
         >>> Anchored([re.compile("a[bc]"), re.compile("b"), re.compile("d?")]).among("xb")
-        [1, 2]
+        (1, 2)
         """
-        here, bits = 0, self._of.get
-        for letter in letters:
-            here |= bits(letter, 0)
-        return [number for number, need in enumerate(self._needs) if need & here == need]
+        here = functools.reduce(operator.or_, map(self._of.get, letters, itertools.repeat(0)), 0)
+        found = self._met.get(here)
+        if found is None:
+            if len(self._met) > _MOST_MET:
+                self._met.clear()
+            found = tuple([number for number, need in enumerate(self._needs) if need & here == need])
+            self._met[here] = found
+        return found
 
 
 def starts_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
