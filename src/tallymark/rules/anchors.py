@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import itertools
-import operator
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import or_
 from typing import Any
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ class Anchored:
         >>> Anchored([re.compile("a[bc]"), re.compile("b"), re.compile("d?")]).among("xb")
         (1, 2)
         """
-        here = functools.reduce(operator.or_, map(self._of.get, letters, itertools.repeat(0)), 0)
+        here = functools.reduce(or_, map(self._of.get, letters, itertools.repeat(0)), 0)
         found = self._met.get(here)
         if found is None:
             if len(self._met) > _MOST_MET:
@@ -63,14 +63,65 @@ class Anchored:
         return found
 
 
-def starts_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
-    """Return the letters with which a match of a pattern can begin, or None where the pattern does not say.
+class Opening:
+    """How the matches of a pattern begin: by which letters, and by which pairs of letters."""
 
-    >>> sorted(starts_of(re.compile("(?:a|b)?c")) or ())
-    ['a', 'b', 'c']
-    """
-    letters, _ = _starts(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
-    return None if letters is None else frozenset(letters)
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._tree = list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+        self._first = _starts(self._tree)[0]
+        self._second: dict[str, frozenset[str] | None] = {}
+
+    def allows(self, pair: str) -> bool:
+        """Say whether a match may begin with a letter that another stands behind, or with a text's last letter.
+
+        >>> opening = Opening(re.compile("(?:ab?|xy)[cd]"))
+        >>> [pair for pair in ("ab", "ac", "ax", "xy", "xc", "a", "b") if opening.allows(pair)]
+        ['ab', 'ac', 'xy']
+        """
+        if self._first is not None and pair[0] not in self._first:
+            return False
+        if pair[0] not in self._second:
+            self._second[pair[0]] = self._seconds(pair[0])
+        seconds = self._second[pair[0]]
+        return seconds is None or pair[1:] in seconds
+
+    def _seconds(self, first: str) -> frozenset[str] | None:
+        """Return the letters that can stand second in a match that begins with `first`; None where any can, or none."""
+        found: set[str] = set()
+        for rest in _behind(self._tree, first):
+            letters, empty = (None, True) if rest is None else _starts(rest)
+            if letters is None or empty:
+                return None
+            found |= letters
+        return frozenset(found)
+
+
+def _behind(tree: list[Any], letter: str) -> Iterator[list[Any] | None]:
+    """Yield what may follow in a part once it has taken a letter; None where the part is not understood."""
+    for at, (operator, value) in enumerate(tree):
+        name, rest = str(operator), tree[at + 1 :]
+        if name in ("LITERAL", "IN"):
+            some = {chr(value)} if name == "LITERAL" else _letters(value)
+            if letter in some or not some:
+                yield rest
+            return
+        if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            least, most, part = value
+            again = [(operator, (max(0, least - 1), most if most is _parser.MAXREPEAT else most - 1, part))]
+            for inner in _behind(list(part), letter):
+                yield None if inner is None else [*inner, *(again if most > 1 else ()), *rest]
+            if least and not _starts(part)[1]:
+                return
+        elif name == "SUBPATTERN":
+            yield from _behind([*value[3], *rest], letter)
+            return
+        elif name == "BRANCH":
+            for branch in value[1]:
+                yield from _behind([*branch, *rest], letter)
+            return
+        elif name not in ("ASSERT", "ASSERT_NOT", "AT"):
+            yield None
+            return
 
 
 def _starts(tree: Any) -> tuple[set[str] | None, bool]:

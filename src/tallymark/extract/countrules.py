@@ -1,0 +1,102 @@
+"""Count rules: the rules that read counts, so put together that few of them are tried where a count may begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tallymark.extract.figures import Amount
+from tallymark.packs import Rule
+from tallymark.rules import Engine
+from tallymark.rules.anchors import Opening
+
+_SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit")
+_GROUPS = ("amount", "head", "whole", "the")
+
+
+class Groups(NamedTuple):
+    """Where the parts of a rule's match stand among the groups of the pattern that it is joined in, -1 for none."""
+
+    rule: Rule
+    amount: int
+    head: int
+    whole: int
+    the: int
+
+
+class Joined(NamedTuple):
+    """Some rules as one pattern that matches where the first of them does; `groups` by the number of its last group."""
+
+    pattern: re.Pattern[str]
+    groups: dict[int, Groups]
+
+
+class CountRules:
+    """What is kept of a pack for the reading of counts.
+
+    `begin` finds a unit at which a count may begin. `qualified` finds the words that say more of a count, `sensed` are
+    the letters of words that a count keeps. `amounts` are those that were read, with how many units stand before the
+    figure itself, by their words, their letters and whether they are counted one by one: nothing else decides what
+    they are worth.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._rules = engine.rules["counts"]
+        self._openings = [Opening(pattern) for _, pattern in self._rules]
+        self._joined: dict[tuple[int, ...], Joined | None] = {(): None}
+        self._at: dict[str, Joined | None] = {}
+        self.begin = engine.pattern("counts_gate")
+        self.qualified = engine.unit("only", "more", "same", "all", "det#the", "det#this")
+        self.sensed = frozenset(engine.symbols.some(*_SENSED))
+        self.word = engine.symbol("word", "low")
+        self.thing = engine.symbol("count", "thing")
+        self.amounts: dict[tuple[str, str, bool], tuple[Amount | None, int]] = {}
+
+    def find(self, symbols: str) -> Iterator[tuple[re.Match[str], Groups]]:
+        """Yield the counts of a line in order, none overlapping, each with where its parts are."""
+        behind, known = 0, self._at
+        for found in self.begin.finditer(symbols):
+            at = found.start()
+            if at < behind:
+                continue
+            pair = symbols[at : at + 2]
+            if pair in known:
+                joined = known[pair]
+            else:
+                joined = known[pair] = self._beginning(pair)
+            match = None if joined is None else joined.pattern.match(symbols, at)
+            if match is not None and joined is not None:
+                behind = match.end()
+                yield match, joined.groups[match.lastindex or 0]
+
+    def _beginning(self, pair: str) -> Joined | None:
+        """Return the rules whose match may begin with a letter, and go on with another where there is one."""
+        some = tuple(number for number, opening in enumerate(self._openings) if opening.allows(pair))
+        if some not in self._joined:
+            self._joined[some] = _join([self._rules[number] for number in some])
+        return self._joined[some]
+
+
+def _join(rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> Joined:
+    """Return rules as one pattern, each a group that holds its own, which have its number behind their names."""
+    parts: list[str] = []
+    for number, (_, pattern) in enumerate(rules):
+        plain = re.sub(r"\((?!\?)", "(?:", pattern.pattern)
+        numbered = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", plain)
+        parts.append(f"(?P<rule_{number}>{numbered})")
+    joined = re.compile("|".join(parts))
+    index = joined.groupindex
+    groups = {
+        index[f"rule_{number}"]: Groups(rule, *(index.get(f"{name}_{number}", -1) for name in _GROUPS))
+        for number, (rule, _) in enumerate(rules)
+    }
+    return Joined(joined, groups)
+
+
+def count_rules(engine: Engine) -> CountRules:
+    """Return the count rules of a pack, put together once."""
+    kept: CountRules | None = engine.kept.get("counts")
+    if kept is None:
+        kept = engine.kept["counts"] = CountRules(engine)
+    return kept
