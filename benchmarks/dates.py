@@ -210,7 +210,8 @@ def _is_right(case: Case, engine: Engine) -> bool:
     wanted = [case.stretch] + ([] if case.until is None else [case.stretch._replace(last=case.until)])
     for chunk in find_periods(engine.line(case.text), engine, report):
         if isinstance(chunk.thing, Period):
-            found = [days_of(chunk.thing.edtf, case.stretch, to_beginning=short) for short in (False, True)]
+            edtf = (chunk.thing.edtf or "").removeprefix("../").removesuffix("/..")  # "since 2014" names 2014
+            found = [days_of(edtf, case.stretch, to_beginning=short) for short in (False, True)]
             if any(one == two or (case.yearless and one and _same_days(one, two)) for one in found for two in wanted):
                 return True
     return False

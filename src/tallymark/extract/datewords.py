@@ -39,7 +39,7 @@ def read_date(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     """A month with or without day and year, or two days of one month."""
     at = unit_of(match, "m")
     assert at is not None
-    month = reading.month(at)
+    month = reading.month(at, sure="y" in gives.get("sure", "") or value_of(reading, match, "y") is not None)
     if month is None or ("alone" in gives and not _stands_alone(reading, at)):
         return None
     year, basis = _year(reading, match)
@@ -109,31 +109,42 @@ def read_months_joined(reading: Reading, match: Match, gives: Gives) -> Moment |
     return Moment(Date(year, first), Date(year, int(second.more["month"])), "stretch", basis)
 
 
-_DIGITS = re.compile(r"(\d+)[-./](\d+)[-./](\d+)")
+_DIGITS = re.compile(r"(\d+)[-./](\d+|[^\W\d_]+)[-./](\d+)")
 
 
 def read_digits(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A date in digits.
+    """A date in digits; where day and month could be either, publication settles it or only the year is kept.
 
-    Where day and month could be either, the language's `date_order` settles it, else publication, or else only the
-    year is kept.
+    The month may be named ("5-Aug-2016").
     """
     found = _DIGITS.fullmatch("".join(reading.words(*match.span()).split()))
     if found is None:
         return None
-    one, two, three = (int(part) for part in found.groups())
-    if len(found.group(1)) == 4:
-        return _checked(Date(one, two, three))
-    year = three if len(found.group(3)) == 4 else _century(reading, three)
-    dates = [date for date in dict.fromkeys((Date(year, two, one), Date(year, one, two))) if exists(date)]
-    if len(dates) == 2 and reading.engine.pack.settings.get("date_order") == "day_month":
-        return Moment(dates[0])
+    first, middle, last = found.groups()
+    named = None if middle.isdecimal() else reading.engine.find(middle)
+    if not middle.isdecimal() and (named is None or "month" not in named.more):
+        return None
+    month = int(middle if named is None else named.more["month"])
+    if len(first) == 4:
+        return _checked(Date(int(first), month, int(last)))
+    year = int(last) if len(last) == 4 else _century(reading, int(last))
+    orders = [Date(year, month, int(first))] + ([Date(year, int(first), month)] if named is None else [])
+    return _likeliest(reading, [date for date in dict.fromkeys(orders) if exists(date)], year)
+
+
+def _likeliest(reading: Reading, dates: list[Date], year: int) -> Moment | None:
     told = reading.published
     if len(dates) == 2 and told is not None and told.day is not None:
         dates = [told] if told in dates else [date for date in dates if date <= told] or dates
     if len(dates) == 2:
         return Moment(Date(year), form="day")
     return Moment(dates[0]) if dates else None
+
+
+def read_month_of_year(reading: Reading, match: Match, gives: Gives) -> Moment | None:
+    """A month and a year, both in digits."""
+    year, month = value_of(reading, match, "y"), value_of(reading, match, "z")
+    return Moment(Date(year, month), form="month") if year is not None and month is not None and month < 13 else None
 
 
 def _checked(date: Date) -> Moment | None:
@@ -264,6 +275,7 @@ ATOMS: Mapping[str, Reader] = {
     "date": read_date,
     "day_list": read_day_list,
     "year_month": read_year_month,
+    "month_of_year": read_month_of_year,
     "months_joined": read_months_joined,
     "season": read_season,
     "year": read_year,

@@ -64,12 +64,15 @@ class Reading:
         value = "1" if sense.kind == "det" else str(sense.more.get("value", ""))
         return int(value) if value.isdecimal() else None
 
-    def month(self, unit: int) -> int | None:
-        """The month a unit names; None for a word that is a month only with a capital and has none."""
+    def month(self, unit: int, *, sure: bool = False) -> int | None:
+        """The month a unit names; None for a word that is a month only with a capital and has none.
+
+        It is a month without a capital too where the words around it make it `sure`.
+        """
         sense = self.sense(unit)
         if sense is None or "month" not in sense.more:
             return None
-        if sense.more.get("capital") and not self.text[self.line.starts[unit]].isupper():
+        if sense.more.get("capital") and not sure and not self.text[self.line.starts[unit]].isupper():
             return None
         return int(sense.more["month"])
 

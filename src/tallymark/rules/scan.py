@@ -14,6 +14,7 @@ INSIDE = (
 UNSEEN = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _IN = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200c\u200d\u2060"
 _LETTERS = rf"[^\W\d_]++(?:[{_IN}]++[^\W\d_]*+)*+"
+_MONTH = r"-[^\W\d_]{3,10}-|/[^\W\d_]{3,10}/|\.[^\W\d_]{3,10}\."
 # All white space but the line's end, and what is not seen.
 BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and char != "\n") + UNSEEN
 # A word comes first, for most units are words; what only begins like one (a code, a link, "U.S.") is told from it by
@@ -21,7 +22,11 @@ BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and c
 # (`++`), so that no unit is tried in more than one way.
 _KINDS = {
     "word": rf"{_LETTERS}(?:['\-]{_LETTERS})*+(?![\d@]|-\d|://|\.[^\W\d_]\.|\.\w++@)",
-    "date": r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d|[.,]\d)",
+    "date": (
+        r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d|[.,]\d)"
+        # 5-Aug-2016, 2016/Aug/05: with a month's name, which a language must know
+        rf"|\d{{1,2}}(?:{_MONTH})(?:\d{{4}}|\d{{2}})(?!\d|[.,]\d)|\d{{4}}(?:{_MONTH})\d{{1,2}}(?!\d|[.,]\d)"
+    ),
     "clock": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
     # "43-year-old", "70-kg": a number used as part of an adjective
     "compound": r"\d[\d.,]*+-[^\W\d_][^\W_]*+(?:-[^\W_]++)*+",
