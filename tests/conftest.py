@@ -15,6 +15,9 @@ settings.register_profile("here", deadline=None, max_examples=100, suppress_heal
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+# What the program keeps between its starts is kept apart from what it keeps for whoever runs the tests.
+os.environ["TALLYMARK_CACHE"] = str(ROOT / ".pytest_cache" / "tallymark")
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

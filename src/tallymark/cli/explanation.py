@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,6 +12,9 @@ from tallymark.cli.parts import ClaimPart, claim_parts
 from tallymark.export import claim_row
 from tallymark.model import Claim, Finding, Judgement, Span, Tally
 from tallymark.web.claims import said
+
+if TYPE_CHECKING:
+    from tallymark.packs import Rule
 
 
 class FiredRule(msgspec.Struct, frozen=True):
@@ -60,7 +63,7 @@ def explanation(lookup: Lookup, claim_id: str) -> Explanation:
         wholes=_wholes(claim, siblings),
         parts_of_it=[one for one in siblings.values() if one.part_of == claim.id],
         summed=[siblings[one] for one in claim.total_of if one in siblings],
-        rules=_rules(claim),
+        rules=_rules(claim, report.language),
         counted_in=[tally for tally in ledger.tallies() if claim.id in tally.claims],
         findings=[found for found in ledger.findings() if any(side.claim == claim.id for side in found.sides)],
         judgements=list(ledger.judgements(claim.id)),
@@ -76,10 +79,17 @@ def _wholes(claim: Claim, siblings: dict[str, Claim]) -> list[Claim]:
     return found
 
 
-def _rules(claim: Claim) -> list[FiredRule]:
-    """Return the rules that fired, with their proof from the packs that this program has."""
+def _rules(claim: Claim, language: str | None) -> list[FiredRule]:
+    """Return the rules that fired, with their proof from the packs that this program has.
+
+    They are looked for in the pack of the report's language, and in others only where it lacks one.
+    """
+    known: dict[str, Rule] = {}
     with open_packs() as packs:
-        known = {rule.id: rule for pack in packs.languages.values() for rules in pack.rules.values() for rule in rules}
+        for code in sorted(packs.languages, key=lambda code: code != language):
+            if all(id_ in known for id_ in claim.found_by):
+                break
+            known = {rule.id: rule for rules in packs.languages[code].rules.values() for rule in rules} | known
     fired = []
     for id_ in claim.found_by:
         rule = known.get(id_)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tallymark.packs.library import Library
 from tallymark.packs.pack import Pack, Packs, Rule, Word
 from tallymark.packs.reading import PackError, choices, inflect, read_yaml
 
@@ -23,7 +24,9 @@ _RULE_KEYS = {"id", "pattern", "gives", "finds", "passes", "mistakes", "because"
 def load_packs(languages: Sequence[str] | None = None) -> Packs:
     """Return the packs of the languages named, or of all there are, cached for the life of the process.
 
-    Raises `PackError` for a language without a folder and for any broken file.
+    A pack is read when it is first asked for. One that is new to this program, or was changed, is read right away, so
+    that it stops the load where it is broken. Raises `PackError` for a language without a folder and for any broken
+    file.
     """
     names = available() if languages is None else tuple(sorted(set(languages)))
     return _load(names)
@@ -37,24 +40,34 @@ def available() -> tuple[str, ...]:
 @functools.cache
 def _load(names: tuple[str, ...]) -> Packs:
     domain = read_yaml(DOMAIN) | read_yaml(BODIES)
-    packs = {name: load_language(LANGUAGES / name, domain) for name in names}
     digest = hashlib.sha256(DOMAIN.read_bytes() + BODIES.read_bytes())
+    shared = digest.hexdigest()
+    languages, hashes = LANGUAGES, {name: _hash(LANGUAGES / name) for name in names}
     for name in names:
-        digest.update(packs[name].hash.encode())
-    return Packs(languages=packs, domain=domain, hash=digest.hexdigest()[:16])
+        digest.update(hashes[name].encode())
+    library = Library(hashes, shared, lambda name: load_language(languages / name, domain))
+    library.check()
+    return Packs(languages=library, domain=domain, hash=digest.hexdigest()[:16])
+
+
+def _hash(folder: Path) -> str:
+    """Return the hash of a pack's files and their names; `PackError` where the folder is no pack."""
+    if not (folder / "language.yaml").is_file():
+        raise PackError(f"there is no pack for the language {folder.name!r}")
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.yaml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def load_language(folder: Path, domain: dict[str, Any]) -> Pack:
     """Return the pack in a folder. `domain` supplies the names that words may stand for."""
-    if not (folder / "language.yaml").is_file():
-        raise PackError(f"there is no pack for the language {folder.name!r}")
-    digest = hashlib.sha256()
+    before = _hash(folder)
     settings = _named(folder / "language.yaml")
     words: list[Word] = []
     rules: dict[str, tuple[Rule, ...]] = {}
     macros: dict[str, str] = {}
     for path in sorted(folder.glob("*.yaml")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
         content = settings if path.name == "language.yaml" else _content(path)
         if twice := set(macros) & set(content.get("macros", ())):
             raise PackError(f"{path} has the macros {', '.join(sorted(twice))}, which a file before it has too")
@@ -65,7 +78,7 @@ def load_language(folder: Path, domain: dict[str, Any]) -> Pack:
     words += _domain_words(domain)
     return Pack(
         language=folder.name, settings=settings, words=tuple(words), rules=rules, macros=macros,
-        hash=digest.hexdigest()[:16],
+        hash=before,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -45,8 +46,11 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Packs(msgspec.Struct, frozen=True, kw_only=True):
-    """The packs of all languages asked for, and the domain they share. `hash` changes when any file changes."""
+    """The packs of all languages asked for, and the domain they share. `hash` changes when any file changes.
 
-    languages: dict[str, Pack]
+    A pack may be loaded when it is first asked for: whoever looks at all of `languages` loads them all.
+    """
+
+    languages: Mapping[str, Pack]
     domain: dict[str, Any]
     hash: str
