@@ -33,6 +33,7 @@ _FIGURE_FIELDS = ("measure", "also", "value", "value_max", "bound", "unit", "quo
 _OBJECT_FIELDS = ("people", "item", "model", "place", "period", "anchor", "attribution", "stance", "scope", "part_of")
 _ACT_FIELDS = ("officials", "invited_by", "agreement", "provision")
 FIELDS = frozenset((*_FIGURE_FIELDS, *_OBJECT_FIELDS, *_ACT_FIELDS))
+_NO_LANGUAGE = frozenset(["reports", "totals"])
 # The words of the report collection for what Tallymark names otherwise.
 _MEASURES = {"victims": "casualties", "planted": "laid", "visited": "inspected", "violation": "violated"}
 _BOUNDS = {
@@ -42,6 +43,11 @@ _BOUNDS = {
     "at_most": ("at_most", "less_than"),
     "range": ("between",),
 }
+
+
+def languages_with_cases() -> tuple[str, ...]:
+    """Return the codes of the languages that have a folder of cases: a folder is all it takes."""
+    return tuple(sorted(path.name for path in CASES.iterdir() if path.is_dir() and path.name not in _NO_LANGUAGE))
 
 
 class LabelError(ValueError):

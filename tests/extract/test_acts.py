@@ -1,4 +1,4 @@
-"""Inspections and alleged violations: the proofs of their rules, their parts, and who may be named."""
+"""Inspections and alleged violations: their parts, and who may be named."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from tallymark.extract.actfound import ActFound
 from tallymark.extract.inspections import find_inspections
-from tallymark.extract.officials import find_officials, read_officials
+from tallymark.extract.officials import find_officials
 from tallymark.extract.periods import find_periods
 from tallymark.extract.violations import find_violations
 from tallymark.model import Inspection, Report, Violation
 from tallymark.rules import Line
-from tests.extract.proofs import Proof, english, proofs
+from tests.engines import english
 
 
 def line_of(text: str) -> Line:
@@ -32,39 +32,6 @@ def inspections(text: str) -> list[Inspection]:
 
 def violations(text: str) -> list[Violation]:
     return [act.violation for act in acts(text) if act.violation is not None]
-
-
-def said(text: str, act: ActFound) -> str:
-    if act.violation is None:
-        return f"inspected | {text[act.start : act.end]}"
-    parts = [act.violation.agreement, act.violation.provision]
-    return "violated " + "; ".join(part.span.quote for part in parts if part is not None)
-
-
-@pytest.mark.parametrize("proof", proofs("inspections", "finds") + proofs("violations", "finds"))
-def test_rule_finds(proof: Proof) -> None:
-    assert (proof.rule, proof.wanted) in [(act.rule, said(proof.text, act)) for act in acts(proof.text)]
-
-
-@pytest.mark.parametrize("proof", proofs("inspections", "passes") + proofs("violations", "passes"))
-def test_rule_passes(proof: Proof) -> None:
-    assert proof.rule not in {act.rule for act in acts(proof.text)}
-
-
-def officials(text: str) -> list[tuple[str, str]]:
-    line = line_of(text)
-    found = read_officials(text, line, english(), 0, len(line))
-    return [(rule, " | ".join(part or "-" for part in (one.rank, one.name, one.office))) for rule, one in found]
-
-
-@pytest.mark.parametrize("proof", proofs("officials", "finds"))
-def test_official_rule_finds(proof: Proof) -> None:
-    assert (proof.rule, proof.wanted) in officials(proof.text)
-
-
-@pytest.mark.parametrize("proof", proofs("officials", "passes"))
-def test_official_rule_passes(proof: Proof) -> None:
-    assert proof.rule not in {rule for rule, _ in officials(proof.text)}
 
 
 STATEMENT = (

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from tallymark.extract import extract
 from tallymark.model import Claim, Report
-from tests.labelled import CASES, NUMERIC, Label, find_quote, label_of, number, read_yaml
+from tallymark.packs import load_packs
+from tallymark.packs.loader import available
+from tests.labelled import CASES, NUMERIC, Label, find_quote, label_of, languages_with_cases, number, read_yaml
 from tests.scoring import pair, shared
 
 KINDS = {"seen", "made_up", "must_not_find"}
@@ -22,6 +25,7 @@ class Case:
     """One text with everything it must yield."""
 
     name: str
+    language: str
     text: str
     kind: str
     labels: tuple[Label, ...]
@@ -33,13 +37,14 @@ class Case:
 def cases_of(path: Path) -> Iterator[Case]:
     """Yield the cases of one file; a case that says nothing definite is refused."""
     for n, row in enumerate(read_yaml(path), 1):
-        name = f"{path.stem}-{n}"
+        name = f"{path.parent.name}-{path.stem}-{n}"
         assert not set(row) - CASE_FIELDS, f"{name}: {set(row) - CASE_FIELDS}"
         assert row["kind"] in KINDS, f"{name}: {row['kind']}"
         assert (row["kind"] == "must_not_find") == (not row["claims"]), f"{name}: kind and claims disagree"
         labels = tuple(label_of(row["text"], claim) for claim in row["claims"])
         yield Case(
             name=name,
+            language=path.parent.name,
             text=row["text"],
             kind=row["kind"],
             labels=labels,
@@ -52,20 +57,30 @@ def cases_of(path: Path) -> Iterator[Case]:
 def every_case() -> list[Any]:
     """Return all cases as test parameters; a known failure must go on failing, or its mark is out of date."""
     out = []
-    for path in sorted((CASES / "en").glob("*.yaml")):
-        for case in cases_of(path):
-            marks = [pytest.mark.xfail(strict=True, reason=case.known_failure)] if case.known_failure else []
-            out.append(pytest.param(case, id=case.name, marks=marks))
+    for case in (case for language in languages_with_cases() for case in cases_in(language)):
+        marks = [pytest.mark.xfail(strict=True, reason=case.known_failure)] if case.known_failure else []
+        out.append(pytest.param(case, id=case.name, marks=marks))
     return out
+
+
+def cases_in(language: str) -> list[Case]:
+    """Return all cases of a language."""
+    return [case for path in sorted((CASES / language).glob("*.yaml")) for case in cases_of(path)]
+
+
+@pytest.mark.parametrize("language", sorted({*available(), *languages_with_cases()}))
+def test_a_language_has_a_pack_and_cases_enough(language: str) -> None:
+    assert language in available(), "a folder of cases without a pack"
+    cases = cases_in(language)
+    assert len(cases) >= 40
+    assert sum(case.kind == "must_not_find" for case in cases) >= 5
+    assert len({case.name.split("-")[1] for case in cases}) >= 8, "of how many concepts"
 
 
 @pytest.mark.parametrize("case", every_case())
 def test_case(case: Case) -> None:
-    from tallymark.extract import extract
-    from tallymark.packs import load_packs
-
-    report = Report.of(case.text, published=case.published, source=case.source, language="en")
-    claims, _ = extract(report, load_packs(["en"]))
+    report = Report.of(case.text, published=case.published, source=case.source, language=case.language)
+    claims, _ = extract(report, load_packs([case.language]))
     assert all(claim.span.stands_in(case.text) for claim in claims)
     pairs, neutral = pair(case.labels, claims)
     faults = [f"not found: {_say(case.labels[i])}" for i in range(len(case.labels)) if i not in pairs and _due(case, i)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tallymark.extract.counts import Count, find_counts
 from tallymark.extract.figures import Amount, read_amount
 from tallymark.model import Bound
-from tests.extract.proofs import english
+from tests.engines import english
 
 
 def amount(words: str, *, countable: bool = True) -> Amount | None:

@@ -7,8 +7,7 @@ import pytest
 from tallymark.extract.counts import Count, find_counts
 from tallymark.extract.models import find_models
 from tallymark.rules import Sense
-from tests.extract.proofs import english
-from tests.packs.firing import words_of
+from tests.engines import english, teach
 
 
 def models(text: str) -> list[tuple[str, str, str]]:
@@ -48,5 +47,5 @@ def test_what_is_no_model(text: str) -> None:
      ("Five MK 117 bombs and two PMA 1 mines", [5, 2])],
 )  # fmt: skip
 def test_the_digits_of_a_model_are_never_counted(text: str, values: list[int]) -> None:
-    chunks, _ = find_counts(text, words_of(text), english())
+    chunks, _ = find_counts(text, teach("en").dated(text), english())
     assert [chunk.thing.value for chunk in chunks if isinstance(chunk.thing, Count)] == values

@@ -1,4 +1,4 @@
-"""Dates: the proofs of their rules, what settles a year, and that no number of a date is left to be counted."""
+"""Dates: what settles a year, and that no number of a date is left to be counted."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallymark.extract.ages import read_ages
-from tallymark.extract.edtf import parse_date
-from tallymark.extract.moments import Reading
-from tallymark.extract.periods import Aside, find_ages, find_hits, find_periods, period_for
+from tallymark.extract.periods import find_ages, find_periods, period_for
 from tallymark.model import Period, Report
 from tallymark.rules import Chunk
-from tests.extract.proofs import Proof, english, proofs
+from tests.engines import english
 
 
 def periods(text: str, published: str | None = None) -> list[Chunk[Period | None]]:
@@ -21,53 +18,8 @@ def periods(text: str, published: str | None = None) -> list[Chunk[Period | None
     return [chunk._replace(thing=chunk.thing if isinstance(chunk.thing, Period) else None) for chunk in chunks]
 
 
-def said(chunk: Chunk[Period | None]) -> str:
-    period = chunk.thing
-    if period is None:
-        return "clock"
-    anchor = "" if period.anchor is None else f" ({period.anchor})"
-    return f"{'aside ' if isinstance(period, Aside) else ''}{period.edtf or 'none'}{anchor}"
-
-
 def edtf(text: str, published: str | None = None) -> list[str | None]:
     return [chunk.thing.edtf for chunk in periods(text, published) if chunk.thing is not None]
-
-
-def fired(text: str, published: str | None) -> set[str]:
-    engine = english()
-    return {
-        rule for hit in find_hits(Reading(text, engine.line(text), engine, parse_date(published))) for rule in hit.rules
-    }
-
-
-@pytest.mark.parametrize("proof", proofs("dates", "finds"))
-def test_rule_finds(proof: Proof) -> None:
-    assert proof.rule in fired(proof.text, proof.published)
-    assert proof.wanted in [said(chunk) for chunk in periods(proof.text, proof.published)]
-
-
-@pytest.mark.parametrize("proof", proofs("dates", "passes"))
-def test_rule_passes(proof: Proof) -> None:
-    assert proof.rule not in fired(proof.text, proof.published)
-
-
-def ages(text: str) -> list[tuple[str, str]]:
-    engine = english()
-    line = engine.line(text)
-    line = line.merged(find_periods(line, engine, Report.of(text)))
-    return [(text[line.starts[first] : line.ends[last - 1]], rule) for first, last, rule in read_ages(line, engine)]
-
-
-@pytest.mark.parametrize("proof", proofs("ages", "finds"))
-def test_age_rule_finds(proof: Proof) -> None:
-    found = ages(proof.text)
-    assert [words for words, _ in found] == proof.wanted.split(" & ")
-    assert {rule for _, rule in found} == {proof.rule}
-
-
-@pytest.mark.parametrize("proof", proofs("ages", "passes"))
-def test_age_rule_passes(proof: Proof) -> None:
-    assert proof.rule not in {rule for _, rule in ages(proof.text)}
 
 
 def test_the_year_is_publications_or_is_left_open() -> None:

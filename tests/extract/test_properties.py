@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tallymark.extract import extract
 from tallymark.model import Claim, Problem, Report, Span
 from tallymark.packs import load_packs
-from tests.extract.proofs import english
+from tests.engines import english
 
 PACKS = load_packs(["en"])
 RULES = [rule for rules in PACKS.languages["en"].rules.values() for rule in rules]

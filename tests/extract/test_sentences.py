@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tallymark.extract.sentences import Sentence, find_sentences
 from tallymark.rules import Line
-from tests.extract.proofs import english
+from tests.engines import english
 
 
 def read(text: str) -> tuple[Line, list[Sentence]]:

@@ -12,8 +12,8 @@ import pytest
 from tallymark.packs import PackError, load_packs
 from tallymark.packs.loader import LANGUAGES, load_language
 from tallymark.packs.reading import read_yaml
-from tests.extract.proofs import english
-from tests.packs.firing import RUNNERS, Fired, line_of
+from tallymark.run.teaching.firing import RUNNERS, Fired, Told, in_any_order
+from tests.engines import english, teach
 
 PAGE = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
 
@@ -28,7 +28,7 @@ def test_the_table_names_every_file_and_what_stands_in_it() -> None:
 
 
 def test_the_proofs_of_every_file_of_rules_are_explained() -> None:
-    table = PAGE[PAGE.index("What stands behind `=>`") : PAGE.index("replay every proof")]
+    table = PAGE[PAGE.index("What stands behind `=>`") : PAGE.index("replays every proof")]
     assert {f"{concept}.yaml" for concept in english().rules} == set(re.findall(r"`(\w+\.yaml)`", table))
 
 
@@ -72,9 +72,9 @@ def test_the_rule_of_the_example_is_one_and_its_proofs_hold(tmp_path: Path) -> N
     (rule,) = read_yaml(path)["rules"]
     assert set(rule) == {"id", "pattern", "gives", "finds", "passes"}
     text, _, wanted = rule["finds"][0].partition(" => ")
-    assert english().pattern(rule["pattern"]).search(line_of(text).symbols) is not None
-    assert Fired(rule["id"], ", ".join(sorted(wanted.split(", ")))) in list(RUNNERS["parts"](text))
-    assert rule["id"] not in {fired.rule for fired in RUNNERS["parts"](rule["passes"][0])}
+    assert english().pattern(rule["pattern"]).search(teach("en").counted(text).symbols) is not None
+    assert Fired(rule["id"], in_any_order(wanted)) in list(RUNNERS["parts"](teach("en"), Told(text)))
+    assert rule["id"] not in {fired.rule for fired in RUNNERS["parts"](teach("en"), Told(rule["passes"][0]))}
 
 
 def test_links_point_at_headings() -> None:

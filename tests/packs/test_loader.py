@@ -90,7 +90,7 @@ def test_an_empty_proof_is_no_proof(folder: Path, key: str, empty: str) -> None:
         load_language(folder, {})
 
 
-@pytest.mark.parametrize("key", ["finds", "passes", "mistakes"])
+@pytest.mark.parametrize("key", ["finds", "passes", "misses", "mistakes"])
 def test_a_proof_that_is_no_list_is_refused_not_read_letter_by_letter(folder: Path, key: str) -> None:
     lines = [line for line in RULE.splitlines() if not line.strip().startswith(key)]
     (folder / "boxes.yaml").write_text("\n".join([*lines, f"    {key}: red boxs => red boxs"]), encoding="utf-8")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tallymark.rules import Sense
 from tallymark.rules.numerals import digits_value, words_value
-from tests.extract.proofs import english
+from tests.engines import english
 
 SPACES = [" ", "\u00a0", "\u202f", "\u2009"]
 GROUPS = [",", ".", "'", "’", *SPACES]

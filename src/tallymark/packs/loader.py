@@ -18,7 +18,7 @@ DOMAIN = HERE / "domains" / "explosive_ordnance.yaml"
 BODIES = HERE / "domains" / "bodies.yaml"
 _ENTRY_KEYS = {"kind", "id", "form", "words", "forms"}
 _FILE_KEYS = {"macros", "words", "rules"}  # language.yaml holds settings beside these
-_RULE_KEYS = {"id", "pattern", "gives", "finds", "passes", "mistakes", "because"}
+_RULE_KEYS = {"id", "pattern", "gives", "finds", "passes", "misses", "mistakes"}
 
 
 def load_packs(languages: Sequence[str] | None = None) -> Packs:
@@ -141,5 +141,6 @@ def _rule(entry: Any, path: Path) -> Rule:
         gives=entry.get("gives", {}),
         finds=tuple(_listed(entry, "finds", path)),
         passes=tuple(_listed(entry, "passes", path)),
+        misses=tuple(_listed(entry, "misses", path)),
         mistakes=tuple(_listed(entry, "mistakes", path)),
     )

@@ -22,8 +22,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A pattern with a name, what it gives, and its proof.
 
     `finds` are texts in which the rule must fire, each with what must come out (`text => measure value …`).
-    `passes` are texts in which it must not. `mistakes` are texts in which it fires though it should not: known
-    false alarms, which the tests hold as failures until the day they are mended.
+    `passes` are texts in which it must not. `misses` are texts like `finds` in which it does not fire yet, and
+    `mistakes` are texts in which it fires though it should not: known faults of the rule, which must be there until
+    the day they are mended.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     gives: dict[str, Any]
     finds: tuple[str, ...]
     passes: tuple[str, ...]
+    misses: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
 
 
