@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallymark.rules.anchors import Anchored, Opening, anchors_of
+from tallymark.rules.anchors import Anchored, anchors_of
 
 letters = st.sampled_from("abcd")
 patterns = st.recursive(
@@ -58,24 +58,3 @@ def test_no_pattern_that_matches_is_left_out(several: list[str], text: str) -> N
     assert all(
         any(one.isdisjoint(text) for one in anchors_of(compiled[n])) for n in set(range(len(several))) - set(tried)
     )
-
-
-@given(patterns, st.text("abcde", min_size=1, max_size=8))
-def test_a_match_begins_with_a_pair_that_is_allowed(pattern: str, text: str) -> None:
-    compiled = re.compile(pattern)
-    opening = Opening(compiled)
-    for at in range(len(text)):
-        match = compiled.match(text, at)
-        if match is not None and match.end() > at:
-            assert opening.allows(text[at : at + 2])
-
-
-@pytest.mark.parametrize(
-    ("pattern", "allowed"),
-    [("ab", "ab"), ("a?b", "ab b ba bb bc"), ("(?:a|b)c", "ac bc"), ("(?!a)bc", "bc"), ("[ab]{2}", "aa ab ba bb"),
-     ("a{2,}c", "aa"), ("(?:ab)*c", "ab c ca cb cc"), ("(?:a?b)+c", "ab ba bb bc"), ("c(?=a)b", "cb")],
-)  # fmt: skip
-def test_the_pairs_it_can_begin_with(pattern: str, allowed: str) -> None:
-    opening = Opening(re.compile(pattern))
-    pairs = [*"abc", *(one + two for one in "abc" for two in "abc")]
-    assert sorted(filter(opening.allows, pairs)) == allowed.split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tallymark.extract.passes import Pass, compile_pass
+from tallymark.extract.passes import Pass
 from tallymark.packs import Rule
 from tallymark.rules import Chunk, Engine, Line
 
@@ -24,7 +24,7 @@ def read_ages(line: Line, engine: Engine) -> list[tuple[int, int, str]]:
         return []
     kept: Pass | None = engine.kept.get("ages")
     if kept is None:
-        kept = engine.kept["ages"] = compile_pass(engine, "ages_gate", engine.rules["ages"])
+        kept = engine.kept["ages"] = Pass(engine.rules["ages"])
     return [age for _, _, ages in kept.run(line.symbols, _ages) for age in ages]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tallymark.extract.figures import Amount
 from tallymark.packs import Rule
 from tallymark.rules import Engine
-from tallymark.rules.anchors import Opening
+from tallymark.rules.openings import Openings
 
 _SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit")
 _GROUPS = ("amount", "head", "whole", "the")
@@ -35,7 +35,7 @@ class Joined(NamedTuple):
 class CountRules:
     """What is kept of a pack for the reading of counts.
 
-    `begin` finds a unit at which a count may begin. `qualified` finds the words that say more of a count, `sensed` are
+    `qualified` finds the words that say more of a count, `sensed` are
     the letters of words that a count keeps. `amounts` are those that were read, with how many units stand before the
     figure itself, by their words, their letters and whether they are counted one by one: nothing else decides what
     they are worth.
@@ -43,10 +43,9 @@ class CountRules:
 
     def __init__(self, engine: Engine) -> None:
         self._rules = engine.rules["counts"]
-        self._openings = [Opening(pattern) for _, pattern in self._rules]
+        self._openings = Openings([pattern for _, pattern in self._rules])
         self._joined: dict[tuple[int, ...], Joined | None] = {(): None}
         self._at: dict[str, Joined | None] = {}
-        self.begin = engine.pattern("counts_gate")
         self.qualified = engine.unit("only", "more", "same", "all", "det#the", "det#this")
         self.sensed = frozenset(engine.symbols.some(*_SENSED))
         self.word = engine.symbol("word", "low")
@@ -56,7 +55,7 @@ class CountRules:
     def find(self, symbols: str) -> Iterator[tuple[re.Match[str], Groups]]:
         """Yield the counts of a line in order, none overlapping, each with where its parts are."""
         behind, known = 0, self._at
-        for found in self.begin.finditer(symbols):
+        for found in self._openings.begin.finditer(symbols):
             at = found.start()
             if at < behind:
                 continue
@@ -72,7 +71,7 @@ class CountRules:
 
     def _beginning(self, pair: str) -> Joined | None:
         """Return the rules whose match may begin with a letter, and go on with another where there is one."""
-        some = tuple(number for number, opening in enumerate(self._openings) if opening.allows(pair))
+        some = self._openings.at(pair)
         if some not in self._joined:
             self._joined[some] = _join([self._rules[number] for number in some])
         return self._joined[some]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tallymark.extract.actfound import ActFound, bare, owner_ending, sense_at
 from tallymark.extract.officials import find_groups, find_officials
-from tallymark.extract.passes import Pass, Reach, compile_pass
+from tallymark.extract.passes import Pass, Reach
 from tallymark.model import Inspection, Mention, Span
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line
@@ -111,7 +111,7 @@ def _compiled(engine: Engine) -> Compiled:
     kept: Compiled | None = engine.kept.get("inspections")
     if kept is None:
         kept = engine.kept["inspections"] = Compiled(
-            rules=compile_pass(engine, "inspections_gate", engine.rules["inspections"]),
+            rules=Pass(engine.rules["inspections"]),
             says=engine.pattern("inspections_said"),
             ordnance=engine.pattern("item | model | field | topic"),
             clause=engine.pattern("inspections_clause"),

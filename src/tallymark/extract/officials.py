@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from tallymark.extract.actfound import bare, sense_at
-from tallymark.extract.passes import Pass, compile_pass
+from tallymark.extract.passes import Pass
 from tallymark.model import Mention, Official, Span
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line
@@ -27,7 +27,7 @@ def read_officials(text: str, line: Line, engine: Engine, first: int, last: int)
         return []
     kept: Pass | None = engine.kept.get("officials")
     if kept is None:
-        kept = engine.kept["officials"] = compile_pass(engine, "officials_gate", engine.rules["officials"])
+        kept = engine.kept["officials"] = Pass(engine.rules["officials"])
 
     def read(rule: Rule, match: re.Match[str]) -> tuple[str, Official] | None:
         parts = {name: _part(match, name, first) for name in ("name", "rank", "office")}

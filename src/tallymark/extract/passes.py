@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from tallymark.packs import Rule
-from tallymark.rules import Engine
+from tallymark.rules.openings import Openings
 
 Read = TypeVar("Read")
 
@@ -19,11 +19,21 @@ class Reach(NamedTuple):
     ahead: int
 
 
-class Pass(NamedTuple):
-    """Rules in their order, and one pattern that finds where any begins: its last group is the rule's number."""
+class Beginning(NamedTuple):
+    """Rules that may begin at a place: a pattern that matches where any does, its last group the rule's number."""
 
-    start: re.Pattern[str]
+    any: re.Pattern[str]
     rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+
+
+class Pass:
+    """Rules in their order, put together so that where none can begin none is tried."""
+
+    def __init__(self, rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> None:
+        self._rules = rules
+        self._openings = Openings([pattern for _, pattern in rules])
+        self._beginning: dict[str, Beginning | None] = {}
+        self._joined: dict[tuple[int, ...], Beginning | None] = {(): None}
 
     def run(
         self, symbols: str, read: Callable[[Rule, re.Match[str]], Read | None], at: int = 0, end: int | None = None
@@ -33,19 +43,32 @@ class Pass(NamedTuple):
         `read` returns None where a rule's words come to nothing; then the next rule, and then the next place is tried.
         """
         end = len(symbols) if end is None else min(end, len(symbols))
-        while True:
-            start = self.start.search(symbols, at, end)
-            if start is None:
-                return
-            first = start.start()
-            at = first + 1
-            for rule, pattern in self.rules[(start.lastindex or 1) - 1 :]:
+        known = self._beginning
+        for begin in self._openings.begin.finditer(symbols, at, end):
+            first = begin.start()
+            if first < at:
+                continue
+            pair = symbols[first : first + 2]
+            beginning = known[pair] if pair in known else self._begin(pair)
+            start = None if beginning is None else beginning.any.match(symbols, first, end)
+            if start is None or beginning is None:
+                continue
+            for rule, pattern in beginning.rules[(start.lastindex or 1) - 1 :]:
                 match = pattern.match(symbols, first, end)
                 got = None if match is None else read(rule, match)
                 if match is not None and got is not None:
                     yield first, match.end(), got
                     at = match.end()
                     break
+
+    def _begin(self, pair: str) -> Beginning | None:
+        """Return the rules of which a match may begin with a letter and the one behind it, put together once."""
+        some = self._openings.at(pair)
+        if some not in self._joined:
+            rules = tuple(self._rules[number] for number in some)
+            self._joined[some] = Beginning(first_of([pattern for _, pattern in rules]), rules)
+        self._beginning[pair] = self._joined[some]
+        return self._joined[some]
 
     def run_near(
         self, symbols: str, read: Callable[[Rule, re.Match[str]], Read | None], cues: re.Pattern[str], reach: Reach
@@ -61,13 +84,6 @@ class Pass(NamedTuple):
                     break
                 yield found
                 at = found[1]
-
-
-def compile_pass(engine: Engine, gate: str, rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> Pass:
-    """Return the pass of some rules. Every one of their patterns begins with a unit that the pattern `gate` names."""
-    branches = first_of([pattern for _, pattern in rules]).pattern
-    first = _without_groups(engine.pattern(gate).pattern)
-    return Pass(re.compile(f"(?={first})(?:{branches})"), tuple(rules))
 
 
 def first_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from tallymark.extract.datespans import SPANS
 from tallymark.extract.datewords import ATOMS
 from tallymark.extract.edtf import Date, moved, nearest, parse_date, written
 from tallymark.extract.moments import Moment, Reader, Reading
-from tallymark.extract.passes import Pass, compile_pass
+from tallymark.extract.passes import Pass
 from tallymark.model import Period, Report, Span
 from tallymark.packs import PackError, Rule
 from tallymark.rules import Chunk, Engine, Line
@@ -273,7 +273,7 @@ def _compile(engine: Engine) -> Compiled:
     forms = {form: engine.symbol("time", form) for form in ("day", "month", "year", "weekday", "stretch")}
     forms["aside"] = forms["stretch"]
     return Compiled(
-        passes=tuple(compile_pass(engine, f"dates_{name}_gate", rules) for name, rules in passes.items() if rules),
+        passes=tuple(Pass(rules) for name, rules in passes.items() if rules),
         number=re.compile(engine.symbol("number")),
         day=engine.symbol("number", "day"),
         year=engine.symbol("number", "year"),

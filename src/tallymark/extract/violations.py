@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from tallymark.extract.actfound import ActFound, bare, owner_ending, sense_at
-from tallymark.extract.passes import Pass, Reach, compile_pass
+from tallymark.extract.passes import Pass, Reach
 from tallymark.model import Mention, Period, Span, Violation
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line, fold
@@ -225,7 +225,7 @@ def _compiled(engine: Engine) -> Compiled:
     kept: Compiled | None = engine.kept.get("violations")
     if kept is None:
         kept = engine.kept["violations"] = Compiled(
-            rules=compile_pass(engine, "violations_gate", engine.rules["violations"]),
+            rules=Pass(engine.rules["violations"]),
             says=engine.pattern("breach"),
             pacts=engine.pattern("pacts_named"),
             goes_on=engine.pattern("of"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import or_
 from typing import Any
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
+MAXREPEAT: Any = _parser.MAXREPEAT
 _MOST_MET = 1 << 14  # kinds of stretches; then they are forgotten, so that a long run's memory stays where it was
 
 
@@ -23,7 +24,7 @@ def anchors_of(pattern: re.Pattern[str]) -> frozenset[frozenset[str]]:
     [['b', 'c'], ['e']]
     """
     found: list[frozenset[str]] = []
-    _collect(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), found)
+    _collect(parsed(pattern), found)
     return frozenset(found)
 
 
@@ -63,105 +64,13 @@ class Anchored:
         return found
 
 
-class Opening:
-    """How the matches of a pattern begin: by which letters, and by which pairs of letters."""
-
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._tree = list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
-        self._first = _starts(self._tree)[0]
-        self._second: dict[str, frozenset[str] | None] = {}
-
-    def allows(self, pair: str) -> bool:
-        """Say whether a match may begin with a letter that another stands behind, or with a text's last letter.
-
-        >>> opening = Opening(re.compile("(?:ab?|xy)[cd]"))
-        >>> [pair for pair in ("ab", "ac", "ax", "xy", "xc", "a", "b") if opening.allows(pair)]
-        ['ab', 'ac', 'xy']
-        """
-        if self._first is not None and pair[0] not in self._first:
-            return False
-        if pair[0] not in self._second:
-            self._second[pair[0]] = self._seconds(pair[0])
-        seconds = self._second[pair[0]]
-        return seconds is None or pair[1:] in seconds
-
-    def _seconds(self, first: str) -> frozenset[str] | None:
-        """Return the letters that can stand second in a match that begins with `first`; None where any can, or none."""
-        found: set[str] = set()
-        for rest in _behind(self._tree, first):
-            letters, empty = (None, True) if rest is None else _starts(rest)
-            if letters is None or empty:
-                return None
-            found |= letters
-        return frozenset(found)
-
-
-def _behind(tree: list[Any], letter: str) -> Iterator[list[Any] | None]:
-    """Yield what may follow in a part once it has taken a letter; None where the part is not understood."""
-    for at, (operator, value) in enumerate(tree):
-        name, rest = str(operator), tree[at + 1 :]
-        if name in ("LITERAL", "IN"):
-            some = {chr(value)} if name == "LITERAL" else _letters(value)
-            if letter in some or not some:
-                yield rest
-            return
-        if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            least, most, part = value
-            again = [(operator, (max(0, least - 1), most if most is _parser.MAXREPEAT else most - 1, part))]
-            for inner in _behind(list(part), letter):
-                yield None if inner is None else [*inner, *(again if most > 1 else ()), *rest]
-            if least and not _starts(part)[1]:
-                return
-        elif name == "SUBPATTERN":
-            yield from _behind([*value[3], *rest], letter)
-            return
-        elif name == "BRANCH":
-            for branch in value[1]:
-                yield from _behind([*branch, *rest], letter)
-            return
-        elif name not in ("ASSERT", "ASSERT_NOT", "AT"):
-            yield None
-            return
-
-
-def _starts(tree: Any) -> tuple[set[str] | None, bool]:
-    """Return the letters a part can begin with, None for any, and whether it may be passed over without a letter."""
-    letters: set[str] = set()
-    for operator, value in tree:
-        name = str(operator)
-        empty = False
-        if name == "LITERAL":
-            some: set[str] | None = {chr(value)}
-        elif name == "IN":
-            some = set(_letters(value)) or None
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            some, empty = _starts(value[2])
-            empty = empty or value[0] == 0
-        elif name == "SUBPATTERN":
-            some, empty = _starts(value[3])
-        elif name == "BRANCH":
-            parts = [_starts(branch) for branch in value[1]]
-            some = None if any(part is None for part, _ in parts) else {c for part, _ in parts for c in part or ()}
-            empty = any(passed for _, passed in parts)
-        elif name in ("ASSERT", "ASSERT_NOT", "AT"):
-            some, empty = set(), True
-        else:
-            some = None
-        if some is None:
-            return None, False
-        letters |= some
-        if not empty:
-            return letters, False
-    return letters, True
-
-
 def _collect(tree: Any, found: list[frozenset[str]]) -> None:
     for operator, value in tree:
         name = str(operator)
         if name == "LITERAL":
             found.append(frozenset(chr(value)))
         elif name == "IN":
-            letters = _letters(value)
+            letters = letters_of(value)
             if letters:
                 found.append(letters)
         elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] > 0:
@@ -186,7 +95,13 @@ def _branches(branches: Any) -> frozenset[str]:
     return frozenset(every)
 
 
-def _letters(items: Any) -> frozenset[str]:
+def parsed(pattern: re.Pattern[str]) -> Any:
+    """Return the tree of a pattern: a sequence of `(operator, value)`, as Python's own `re` parses it."""
+    return _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+
+
+def letters_of(items: Any) -> frozenset[str]:
+    """Return the letters of a set in a pattern's tree; none where it is not understood or names what it lacks."""
     letters: set[str] = set()
     for operator, value in items:
         if str(operator) == "LITERAL":
