@@ -10,6 +10,7 @@ with the reason of each, is listed.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import re
 from collections import Counter, defaultdict
@@ -117,9 +118,20 @@ def recognizers(path: Path) -> tuple[list[Case], Counter[str]]:
                 others.append((max(start, 0), end if start >= 0 else len(row["input"])))
             else:
                 wanted.append(Wanted(start, end, value))
-        if wanted or not row["results"]:
+        if _cut_up(row["input"], wanted):
+            left["dates, addresses, telephones and lists without spaces, cut into their figures"] += 1
+        elif not row["results"] and re.search(r"\d[^\W\d]", row["input"]):
+            left["figures glued to letters (180ml), which that suite takes for no number"] += 1
+        elif wanted or not row["results"]:
             cases.append(Case(RECOGNIZERS[row["language"]], row["input"], tuple(wanted), tuple(others)))
     return cases, left
+
+
+def _cut_up(text: str, wanted: Sequence[Wanted]) -> bool:
+    """Say whether two numbers stand in a text with nothing but a mark, or a comma and a space, between them."""
+    ends = sorted((one.start, one.end) for one in wanted)
+    between = [text[end:start] for (_, end), (start, _) in itertools.pairwise(ends)]
+    return any(re.fullmatch(r"[-./:,~]|, ", mark) for mark in between)
 
 
 def _left_out(text: str, value: Decimal) -> str:

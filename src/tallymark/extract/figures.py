@@ -8,7 +8,7 @@ import msgspec
 
 from tallymark.model import Bound
 from tallymark.rules import Engine, Line, Sense
-from tallymark.rules.numerals import digits_value, words_value
+from tallymark.rules.numerals import digits_value, is_scale, words_value
 
 
 class Amount(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
             if value is None:
                 return None
             ends[-1].append(value)
-        elif sense.kind in _NUMBERS:
+        elif sense.kind in _NUMBERS or (ends[-1] and is_scale(sense)):
             ends[-1].append(sense)
         elif sense.kind in ("vague", "others", "how", "same"):
             vague = True

@@ -72,12 +72,17 @@ def words_value(numbers: Sequence[Decimal | Sense], *, unit_first: bool = False)
     """
     held: list[_Held] = []
     for number in numbers:
-        if isinstance(number, Sense) and number.kind in ("scale", "dozen"):
-            _multiply(held, Decimal(number.more["value"]), all_of_it=number.kind == "dozen")
+        if isinstance(number, Sense) and is_scale(number):
+            _multiply(held, Decimal(number.more["value"]))
+        elif isinstance(number, Sense) and number.kind == "half" and held and held[-1].room >= _SCALE:
+            held.append(_Held(held[-1].room * Decimal(number.more["value"]), Decimal(0)))  # "a million and a half"
         elif not _add(held, number, unit_first=unit_first):
             return None
     fits = all(second.value < first.room for first, second in itertools.pairwise(held))
     return sum((one.value for one in held), Decimal(0)) if held and fits else None
+
+
+_SCALE = Decimal(1000)  # from here on a scale can be halved behind itself
 
 
 class _Held(NamedTuple):
@@ -87,12 +92,18 @@ class _Held(NamedTuple):
     room: Decimal
 
 
-def _multiply(held: list[_Held], scale: Decimal, *, all_of_it: bool) -> None:
+def is_scale(number: Sense) -> bool:
+    """Say whether a word multiplies what stands before it; vague words with a value do too ("three dozens")."""
+    return number.kind in ("scale", "dozen") or (number.kind == "vague" and "value" in number.more)
+
+
+def _multiply(held: list[_Held], scale: Decimal) -> None:
+    """Multiply what is smaller than a scale; a dozen multiplies all there is, and nothing is added to it."""
+    counted = _noughts(scale) != scale
     factor = Decimal(0)
-    while held and (all_of_it or held[-1].value < scale):
+    while held and (counted or held[-1].value < scale):
         factor += held.pop().value
-    value = (factor or Decimal(1)) * scale
-    held.append(_Held(value, Decimal(1) if all_of_it else scale))
+    held.append(_Held((factor or Decimal(1)) * scale, Decimal(1) if counted else scale))
 
 
 def _add(held: list[_Held], number: Decimal | Sense, *, unit_first: bool) -> bool:
