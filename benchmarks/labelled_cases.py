@@ -11,14 +11,17 @@ Case = dict[str, Any]
 
 
 def read_cases(where: Path, languages: Sequence[str] = ()) -> list[Case]:
-    """Return the cases of a JSON Lines file, or of a folder with one JSON file a case, in the languages named.
+    """Return the cases of a JSON Lines file, or of a folder, in the languages named.
 
-    A case holds id, language, text, story and gold (its claims); tests/cases/README.md says more.
+    A folder holds one JSON file a case, or one JSON Lines file a language, by its code; others in it are passed over. A
+    case holds id, language, text, story and gold (its claims); tests/cases/README.md says more.
     """
     if where.is_dir():
         cases = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(where.glob("*.json"))]
+        for path in sorted(where.glob("*.jsonl")):
+            cases += [case for case in read_lines(path) if case["language"] == path.stem]
     else:
-        cases = [json.loads(line) for line in where.read_text(encoding="utf-8").split("\n") if line]
+        cases = read_lines(where)
     return [case for case in cases if not languages or case["language"] in languages]
 
 

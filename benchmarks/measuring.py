@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
-LABELLED = ROOT / "tests" / "cases" / "reports" / "en.jsonl"
+REPORTS = ROOT / "tests" / "cases" / "reports"
+LABELLED = REPORTS / "en.jsonl"
 SAMPLES = ROOT / "samples"
 
 # The program as a user starts it: the script that was installed beside this Python, or else the module.

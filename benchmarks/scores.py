@@ -40,13 +40,21 @@ class Share:
                 str(self.found), str(self.wanted)]  # fmt: skip
 
 
+# By what they are shares of ("measure", "language", "both", "all") and then by that measure, language and so on.
+Shares = dict[str, defaultdict[Any, Share]]
+
+
 @dataclass
 class Scored:
-    """What a scorer said: cells are precision, recall, F1, found, wanted; `attributes` are (right, of)."""
+    """What a scorer said: cells are precision, recall, F1, found, wanted; `attributes` are (right, of).
+
+    `by_both` is by language and measure; a program from outside does not tell it.
+    """
 
     all: list[str]
     by_measure: dict[str, list[str]]
     by_language: dict[str, list[str]]
+    by_both: dict[tuple[str, str], list[str]]
     attributes: dict[str, tuple[int, int]]
     on_other_topics: int
     bad_spans: int
@@ -60,7 +68,7 @@ def own_score(cases: Sequence[Case], rows: Iterable[Row], folder: Path) -> Score
     for row in rows:
         claims[Path(str(row["report"])).stem].append(claim_of(row))
     total = Score()
-    shares: dict[str, dict[str, Share]] = {name: defaultdict(Share) for name in ("measure", "language", "all")}
+    shares: Shares = {name: defaultdict(Share) for name in ("measure", "language", "both", "all")}
     for report in read_collection(folder / "collection.jsonl"):
         score_one(total, report, claims[report.id])
         _share(report, claims[report.id], shares)
@@ -69,6 +77,7 @@ def own_score(cases: Sequence[Case], rows: Iterable[Row], folder: Path) -> Score
         all=cells["all"]["all"],
         by_measure=cells["measure"],
         by_language=cells["language"],
+        by_both=cells["both"],
         attributes={name: (share.right, share.of) for name, share in sorted(total.attributes.items())},
         on_other_topics=total.on_other_topics,
         bad_spans=total.bad_spans,
@@ -76,20 +85,24 @@ def own_score(cases: Sequence[Case], rows: Iterable[Row], folder: Path) -> Score
     )
 
 
-def _share(report: Labelled, claims: Sequence[Claim], shares: Mapping[str, dict[str, Share]]) -> None:
+def _share(report: Labelled, claims: Sequence[Claim], shares: Shares) -> None:
     """Add a report to the shares; a right claim counts under its label's measure, though it may bear another."""
     pairs, neutral = pair(report.labels, claims)
     boxes = [shares["language"][report.language], shares["all"]["all"]]
     for index, label in enumerate(report.labels):
         if not label.uncertain:
-            for box in (*boxes, shares["measure"][label.measure]):
+            for box in (*boxes, *_of_measure(shares, report.language, label.measure)):
                 box.wanted += 1
                 box.right += index in pairs
     meant = {claim: report.labels[label].measure for label, claim in pairs.items()}
     for index, claim in enumerate(claims):
         if index not in neutral:
-            for box in (*boxes, shares["measure"][meant.get(index, claim.measure)]):
+            for box in (*boxes, *_of_measure(shares, report.language, meant.get(index, claim.measure))):
                 box.found += 1
+
+
+def _of_measure(shares: Shares, language: str, measure: str) -> tuple[Share, Share]:
+    return shares["measure"][measure], shares["both"][language, measure]
 
 
 def claim_of(row: Row) -> Claim:
@@ -127,6 +140,7 @@ def outside_score(scorer: Path, cases: Sequence[Case], rows: Iterable[Row], fold
         all=_cells(said["all"]),
         by_measure={name: _cells(row) for name, row in said["by_measure"].items()},
         by_language={name: _cells(row) for name, row in said["by_language"].items()},
+        by_both={},
         attributes={name: (row["right"], row["of"]) for name, row in said["attributes"].items()},
         on_other_topics=said["false_on_distractors"],
         bad_spans=said["spans_that_do_not_match_quote"],

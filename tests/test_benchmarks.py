@@ -72,12 +72,21 @@ def test_the_score_of_labelled_reports(folder: Path, tmp_path: Path) -> None:
     cases = tmp_path / "cases.jsonl"
     cases.write_text("".join(json.dumps(case) + "\n" for case in CASES), encoding="utf-8")
     told = rows(block(folder, "cases_score", "--cases", cases))
-    # By hand: the expression finds both English figures and not the French one.
-    assert told["number + noun + nearest word"] == ["1.000", "0.667", "0.800", "2", "3"]
-    assert told["fr"][-1] == "1"
-    assert told["en"][-1] == "2"
+    # By hand: the expression finds both English figures; it is not asked about the French one.
+    assert told["number + noun + nearest word, English"] == ["1.000", "1.000", "1.000", "2", "2"]
+    assert told["en"] == ["1.000 (2)", ""], "the last table with its name is F1 by language and measure"
+    assert told["fr"][-1].endswith(" (1)")
     assert told["Tallymark"][-1] != "3", "its last table is that of the stories, with no labels in it"
     assert any(name.startswith("TF-IDF") for name in told)
+
+
+def test_a_folder_holds_a_file_of_reports_for_each_language(folder: Path, tmp_path: Path) -> None:
+    for language in ("en", "fr", "kept-apart"):
+        rows_ = [case for case in CASES if case["language"] == language or language == "kept-apart"]
+        (tmp_path / f"{language}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows_), encoding="utf-8")
+    cases = loaded(folder, "labelled_cases").read_cases
+    assert [case["id"] for case in cases(tmp_path)] == ["one", "two", "three"]
+    assert [case["id"] for case in cases(tmp_path, ["fr"])] == ["three"]
 
 
 def test_a_score_program_from_outside(folder: Path, tmp_path: Path) -> None:

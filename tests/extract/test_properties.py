@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
@@ -17,13 +18,23 @@ from hypothesis import strategies as st
 from tallymark.extract import extract
 from tallymark.model import Claim, Problem, Report, Span
 from tallymark.packs import load_packs
-from tests.engines import english
+from tallymark.packs.loader import available
 
-PACKS = load_packs(["en"])
-RULES = [rule for rules in PACKS.languages["en"].rules.values() for rule in rules]
-TEXTS = sorted({proof.partition(" => ")[0] for rule in RULES for proof in (*rule.finds, *rule.passes)})
-PHRASES = sorted({word.phrase for word in PACKS.languages["en"].words})
-# What reports say most, so that chance brings words together that rules read.
+
+@functools.cache
+def proven(language: str) -> list[str]:
+    """Return the sentences of a language's proofs."""
+    rules = [rule for rules in load_packs([language]).languages[language].rules.values() for rule in rules]
+    return sorted({proof.partition(" => ")[0] for rule in rules for proof in (*rule.finds, *rule.passes)})
+
+
+@functools.cache
+def phrases(language: str) -> list[str]:
+    return sorted({word.phrase for word in load_packs([language]).languages[language].words})
+
+
+TEXTS = proven("en")
+# What English reports say most, so that chance brings words together that rules read.
 OFTEN = [
     "mine", "mines", "landmine", "people", "children", "soldiers", "a farmer", "were", "was", "killed", "injured",
     "found", "and", "or", "of", "of them", "of whom", "including", "among them", "the", "a", "in total", "since August",
@@ -46,10 +57,7 @@ TIES = [
 ]  # fmt: skip
 GLUE = [" ", " ", " ", "", "\u00a0", "\u202f", "\u2009", "\n", "\n\n", "\t", "\r\n", "\u2028", ". ", ", ", "-"]
 
-pieces = st.sampled_from(OFTEN) | st.sampled_from(PHRASES) | st.sampled_from(MARKS) | st.sampled_from(TEXTS)
-glued = st.lists(st.tuples(pieces, st.sampled_from(GLUE)), max_size=24).map(
-    lambda parts: "".join(piece + glue for piece, glue in parts)
-)
+pieces = st.sampled_from(OFTEN) | st.sampled_from(phrases("en")) | st.sampled_from(MARKS) | st.sampled_from(TEXTS)
 spoken = st.lists(st.sampled_from(OFTEN) | st.sampled_from([",", ".", ";", "("]), max_size=24).map(" ".join)
 # Counts and what ties them, close together: where parts, wholes and totals could come to hang on each other.
 tied = st.lists(
@@ -58,19 +66,36 @@ tied = st.lists(
 anything = st.text(st.characters(), max_size=120)
 
 
+def glued(pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(st.tuples(pieces, st.sampled_from(GLUE)), max_size=24).map(
+        lambda parts: "".join(piece + glue for piece, glue in parts)
+    )
+
+
 @st.composite
-def torn(draw: st.DrawFn) -> str:
+def torn(draw: st.DrawFn, sentences: list[str], pieces: st.SearchStrategy[str]) -> str:
     """Some sentences of the proofs with something put into them, or a piece of them taken out."""
-    text = " ".join(draw(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4)))
+    text = " ".join(draw(st.lists(st.sampled_from(sentences), min_size=1, max_size=4)))
     first, last = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
     return text[:first] + draw(pieces) + text[last if draw(st.booleans()) else first :]
 
 
-texts = anything | glued | spoken | tied | torn()
+texts = anything | glued(pieces) | spoken | tied | torn(TEXTS, pieces)
 
 
-def read(text: str, **metadata: str) -> tuple[list[Claim], list[Problem]]:
-    return extract(Report.of(text, language="en", **metadata), PACKS)
+def foreign(language: str) -> st.SearchStrategy[str]:
+    """Return texts made of a language's own words and proofs."""
+    own = (
+        st.sampled_from(phrases(language))
+        | st.sampled_from(MARKS)
+        | st.sampled_from(["5", "1,119", "1.119", "1 119"])
+        | st.sampled_from(proven(language))
+    )
+    return glued(own) | torn(proven(language), own)
+
+
+def read(text: str, language: str = "en", **metadata: str) -> tuple[list[Claim], list[Problem]]:
+    return extract(Report.of(text, language=language, **metadata), load_packs([language]))
 
 
 def spans(thing: Any) -> Iterator[Span]:
@@ -116,7 +141,20 @@ def above(claim: str, over: Mapping[str, set[str]]) -> set[str]:
 @example("İİİ 350 mines were found in İzmir")
 @example("Mines killed ٥ people, ۴ of them children, and １２ more.")
 def test_whatever_the_text_every_part_of_a_claim_stands_in_it(text: str) -> None:
-    claims, problems = read(text)
+    hold_together(text, *read(text))
+
+
+@pytest.mark.parametrize("language", [code for code in available() if code != "en"])
+def test_every_part_of_a_claim_stands_in_its_text_in_every_language(language: str) -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(foreign(language))
+    def holds(text: str) -> None:
+        hold_together(text, *read(text, language))
+
+    holds()
+
+
+def hold_together(text: str, claims: list[Claim], problems: list[Problem]) -> None:
     for record in (*claims, *problems):
         assert all(span.stands_in(text) and span.start < span.end for span in spans(record)), record
     ids = [claim.id for claim in claims]
@@ -169,10 +207,10 @@ def _said(claim: Claim) -> tuple[Any, ...]:
     return claim.measure, claim.span, claim.figure, claim.part_of is None, len(claim.total_of)
 
 
-def test_there_is_something_to_read_in_the_texts() -> None:
-    """The properties would hold of an extraction that finds nothing: most proofs must bear claims."""
-    assert sum(bool(read(text)[0]) for text in TEXTS) > 150
-    assert len(english().rules) > 8
+@pytest.mark.parametrize("language", available())
+def test_there_is_something_to_read_in_the_texts(language: str) -> None:
+    """The properties would hold of an extraction that finds nothing: many proofs must bear claims."""
+    assert sum(bool(read(text, language)[0]) for text in proven(language)) > 0.2 * len(proven(language))
 
 
 READ_ALL = """
@@ -180,17 +218,19 @@ import json, sys, msgspec
 from tallymark.extract import extract
 from tallymark.model import Report
 from tallymark.packs import load_packs
-packs = load_packs(["en"])
-read = [extract(Report.of(text, language="en"), packs) for text in json.load(sys.stdin)]
-sys.stdout.buffer.write(msgspec.json.encode(read))
+for language, texts in json.load(sys.stdin).items():
+    read = [extract(Report.of(text, language=language), load_packs([language])) for text in texts]
+    sys.stdout.buffer.write(msgspec.json.encode(read) + b"\\n")
 """
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_another_process_reads_the_same(seed: str) -> None:
     """Nothing hangs on the order in which a process's sets and dictionaries happen to be."""
+    all_texts = {language: proven(language)[::4] for language in available()}
     run = subprocess.run(
-        [sys.executable, "-c", READ_ALL], input=json.dumps(TEXTS).encode(), capture_output=True, check=True,
+        [sys.executable, "-c", READ_ALL], input=json.dumps(all_texts).encode(), capture_output=True, check=True,
         env={**os.environ, "PYTHONHASHSEED": seed},
     )  # fmt: skip
-    assert run.stdout == msgspec.json.encode([read(text) for text in TEXTS])
+    for (language, texts), line in zip(all_texts.items(), run.stdout.splitlines(), strict=True):
+        assert line == msgspec.json.encode([read(text, language) for text in texts]), language
