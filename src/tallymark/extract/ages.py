@@ -24,7 +24,7 @@ def read_ages(line: Line, engine: Engine) -> list[tuple[int, int, str]]:
         return []
     kept: Pass | None = engine.kept.get("ages")
     if kept is None:
-        kept = engine.kept["ages"] = Pass(engine.rules["ages"])
+        kept = engine.kept["ages"] = Pass(engine.rules["ages"], engine.compiler)
     return [age for _, _, ages in kept.run(line.symbols, _ages) for age in ages]
 
 

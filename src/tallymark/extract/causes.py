@@ -64,7 +64,9 @@ def _compiled(engine: Engine) -> Compiled:
         ordnance = ("count", "one", "happen#casualties", *sorted(_ORDNANCE))
         kept = engine.kept["causes"] = Compiled(
             marked=engine.unit(*ordnance, "cause"),
-            about=re.compile(f"{engine.unit(*ordnance, f'org#{_BODY}').pattern}|{engine.marked('ordnance').pattern}"),
+            about=engine.compiler.pattern(
+                f"{engine.unit(*ordnance, f'org#{_BODY}').pattern}|{engine.marked('ordnance').pattern}"
+            ),
             walls=engine.unit("semicolon", "dash", "colon"),
             mined=engine.unit("cause#no_ordnance"),
         )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tallymark.extract.figures import Amount
 from tallymark.packs import Rule
-from tallymark.rules import Engine
+from tallymark.rules import Compiler, Engine
 from tallymark.rules.openings import Openings
 
 _SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit")
@@ -43,7 +43,8 @@ class CountRules:
 
     def __init__(self, engine: Engine) -> None:
         self._rules = engine.rules["counts"]
-        self._openings = Openings([pattern for _, pattern in self._rules])
+        self._compiler = engine.compiler
+        self._openings = Openings([pattern for _, pattern in self._rules], engine.compiler)
         self._joined: dict[tuple[int, ...], Joined | None] = {(): None}
         self._at: dict[str, Joined | None] = {}
         self.qualified = engine.unit("only", "more", "same", "all", "det#the", "det#this")
@@ -73,18 +74,18 @@ class CountRules:
         """Return the rules whose match may begin with a letter, and go on with another where there is one."""
         some = self._openings.at(pair)
         if some not in self._joined:
-            self._joined[some] = _join([self._rules[number] for number in some])
+            self._joined[some] = _join([self._rules[number] for number in some], self._compiler)
         return self._joined[some]
 
 
-def _join(rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> Joined:
+def _join(rules: Sequence[tuple[Rule, re.Pattern[str]]], compiler: Compiler) -> Joined:
     """Return rules as one pattern, each a group that holds its own, which have its number behind their names."""
     parts: list[str] = []
     for number, (_, pattern) in enumerate(rules):
         plain = re.sub(r"\((?!\?)", "(?:", pattern.pattern)
         numbered = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", plain)
         parts.append(f"(?P<rule_{number}>{numbered})")
-    joined = re.compile("|".join(parts))
+    joined = compiler.pattern("|".join(parts))
     index = joined.groupindex
     groups = {
         index[f"rule_{number}"]: Groups(rule, *(index.get(f"{name}_{number}", -1) for name in _GROUPS))

@@ -111,7 +111,7 @@ def _compiled(engine: Engine) -> Compiled:
     kept: Compiled | None = engine.kept.get("inspections")
     if kept is None:
         kept = engine.kept["inspections"] = Compiled(
-            rules=Pass(engine.rules["inspections"]),
+            rules=Pass(engine.rules["inspections"], engine.compiler),
             says=engine.pattern("inspections_said"),
             ordnance=engine.pattern("item | model | field | topic"),
             clause=engine.pattern("inspections_clause"),

@@ -47,10 +47,10 @@ def _compiled(engine: Engine) -> _Compiled:
     kept: _Compiled | None = engine.kept.get("models")
     if kept is None:
         shapes = [
-            (tuple(model["begins"]), re.compile(model["pattern"]), model["item"], model["name"])
+            (tuple(model["begins"]), engine.compiler.pattern(model["pattern"]), model["item"], model["name"])
             for model in engine.domain.get("models", ())
         ]
         begins = "|".join(sorted({re.escape(begin) for shape in shapes for begin in shape[0]}))
         pattern = engine.pattern("code | word.cap number | word.cap")
-        kept = engine.kept["models"] = pattern, shapes, re.compile(begins if begins else "(?!)")
+        kept = engine.kept["models"] = pattern, shapes, engine.compiler.pattern(begins if begins else "(?!)")
     return kept

@@ -27,7 +27,7 @@ def read_officials(text: str, line: Line, engine: Engine, first: int, last: int)
         return []
     kept: Pass | None = engine.kept.get("officials")
     if kept is None:
-        kept = engine.kept["officials"] = Pass(engine.rules["officials"])
+        kept = engine.kept["officials"] = Pass(engine.rules["officials"], engine.compiler)
 
     def read(rule: Rule, match: re.Match[str]) -> tuple[str, Official] | None:
         parts = {name: _part(match, name, first) for name in ("name", "rank", "office")}

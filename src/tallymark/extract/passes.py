@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from tallymark.packs import Rule
+from tallymark.rules import Compiler
 from tallymark.rules.openings import Openings
 
 Read = TypeVar("Read")
@@ -29,9 +30,10 @@ class Beginning(NamedTuple):
 class Pass:
     """Rules in their order, put together so that where none can begin none is tried."""
 
-    def __init__(self, rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> None:
+    def __init__(self, rules: Sequence[tuple[Rule, re.Pattern[str]]], compiler: Compiler) -> None:
         self._rules = rules
-        self._openings = Openings([pattern for _, pattern in rules])
+        self._compiler = compiler
+        self._openings = Openings([pattern for _, pattern in rules], compiler)
         self._beginning: dict[str, Beginning | None] = {}
         self._joined: dict[tuple[int, ...], Beginning | None] = {(): None}
 
@@ -66,7 +68,7 @@ class Pass:
         some = self._openings.at(pair)
         if some not in self._joined:
             rules = tuple(self._rules[number] for number in some)
-            self._joined[some] = Beginning(first_of([pattern for _, pattern in rules]), rules)
+            self._joined[some] = Beginning(self._compiler.pattern(first_of([pattern for _, pattern in rules])), rules)
         self._beginning[pair] = self._joined[some]
         return self._joined[some]
 
@@ -86,13 +88,13 @@ class Pass:
                 at = found[1]
 
 
-def first_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
-    """Return one pattern that matches where the first of some does; its last group is that one's number, from 1.
+def first_of(patterns: Sequence[re.Pattern[str]]) -> str:
+    """Return the text of a pattern that matches where the first of some does; its last group is that one's number.
 
-    >>> first_of([re.compile("(a)c"), re.compile("(?P<x>a)b")]).match("ab").lastindex
-    2
+    >>> first_of([re.compile("(a)c"), re.compile("(?P<x>a)b")])
+    '((?:a)c)|((?:a)b)'
     """
-    return re.compile("|".join(f"({_without_groups(pattern.pattern)})" for pattern in patterns))
+    return "|".join(f"({_without_groups(pattern.pattern)})" for pattern in patterns)
 
 
 def _without_groups(pattern: str) -> str:

@@ -273,8 +273,8 @@ def _compile(engine: Engine) -> Compiled:
     forms = {form: engine.symbol("time", form) for form in ("day", "month", "year", "weekday", "stretch")}
     forms["aside"] = forms["stretch"]
     return Compiled(
-        passes=tuple(Pass(rules) for name, rules in passes.items() if rules),
-        number=re.compile(engine.symbol("number")),
+        passes=tuple(Pass(rules, engine.compiler) for name, rules in passes.items() if rules),
+        number=engine.compiler.pattern(engine.symbol("number")),
         day=engine.symbol("number", "day"),
         year=engine.symbol("number", "year"),
         rest=engine.symbol("time", "rest"),

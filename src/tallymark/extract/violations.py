@@ -225,7 +225,7 @@ def _compiled(engine: Engine) -> Compiled:
     kept: Compiled | None = engine.kept.get("violations")
     if kept is None:
         kept = engine.kept["violations"] = Compiled(
-            rules=Pass(engine.rules["violations"]),
+            rules=Pass(engine.rules["violations"], engine.compiler),
             says=engine.pattern("breach"),
             pacts=engine.pattern("pacts_named"),
             goes_on=engine.pattern("of"),

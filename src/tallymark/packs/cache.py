@@ -8,11 +8,14 @@ processes may do it at once.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 import sys
 import tempfile
 from pathlib import Path
+
+from tallymark.version import __version__
 
 # A path in this variable is used in place of the user's cache folder; empty, nothing is kept.
 VARIABLE = "TALLYMARK_CACHE"
@@ -71,6 +74,15 @@ def keep(name: str, key: str, content: bytes) -> None:
                 os.unlink(file.name)
                 raise
         _forget_oldest(where, name)
+
+
+@functools.cache
+def source_hash(folder: Path, pattern: str = "*.py") -> str:
+    """Return a hash of the modules of a folder, and of the program's version: of what makes what is kept."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(folder.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _path(where: Path, name: str, key: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -12,10 +11,6 @@ import msgspec
 from tallymark.packs import cache
 from tallymark.packs.pack import Pack
 from tallymark.packs.reading import PackError
-from tallymark.version import __version__
-
-# What a pack's file comes to depends on these modules beside it: a pack that others made of it is not taken.
-_MAKERS = ("loader.py", "pack.py", "reading.py")
 
 
 class Library(Mapping[str, Pack]):
@@ -68,15 +63,6 @@ class Library(Mapping[str, Pack]):
         return pack
 
     def _key(self, language: str) -> str:
-        return hashlib.sha256("\0".join((self._hashes[language], self._shared, _maker())).encode()).hexdigest()[:16]
-
-
-@functools.cache
-def _maker() -> str:
-    """Return a hash of what makes packs of files."""
-    digest = hashlib.sha256(__version__.encode())
-    for name in _MAKERS:
-        path = Path(__file__).with_name(name)
-        if path.is_file():
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+        return hashlib.sha256(
+            "\0".join((self._hashes[language], self._shared, cache.source_hash(Path(__file__).parent))).encode()
+        ).hexdigest()[:16]

@@ -36,11 +36,15 @@ class Anchored:
     for all stretches of letters whose numbers come to the same.
     """
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        bits: dict[frozenset[str], int] = {}
+    def __init__(self, patterns: Sequence[re.Pattern[str]], known: dict[str, list[str]] | None = None) -> None:
+        """Find the anchors of the patterns, or take those which are `known` by a pattern's text; the rest is added."""
+        known = {} if known is None else known
+        bits: dict[str, int] = {}
         self._needs: list[int] = []
         for pattern in patterns:
-            sets = anchors_of(pattern)
+            sets = known.get(pattern.pattern)
+            if sets is None:
+                sets = known[pattern.pattern] = ["".join(sorted(letters)) for letters in anchors_of(pattern)]
             self._needs.append(sum(bits.setdefault(letters, 1 << len(bits)) for letters in sets))
         self._of: dict[str, int] = {}
         for letters, bit in bits.items():

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import itertools
 import operator
 import re
 import weakref
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from tallymark.packs import Pack, PackError, Packs, Rule
+from tallymark.packs.cache import source_hash
 from tallymark.rules.anchors import Anchored
+from tallymark.rules.compiled import Compiler
 from tallymark.rules.compounds import Compounds
 from tallymark.rules.fold import fold, one_kind
 from tallymark.rules.lexicon import Lexicon, Node, Sense
@@ -70,18 +74,19 @@ class Engine:
         self._senses: dict[str, Sense] = {}
         self.spelling = Spelling(pack.settings)
         self.parting = Parting(pack.settings, self.spelling)
-        self.parting.know(word.phrase for word in pack.words)
+        tokens = self.parting.know(word.phrase for word in pack.words)
         self.unit_first = joins_unit_first(pack.settings)
         given = [(*name.partition(".")[::2], "") for name in {*_MARKS.values(), *_GIVEN}]
         self.symbols.reserve([*given, *((word.kind, word.form, word.id) for word in pack.words)], near=_WALLS)
         for name in sorted({*_MARKS.values(), *_GIVEN}):
             kind, _, form = name.partition(".")
             self._given(kind, form)
+        self.compiler = _compiler_of(pack, self.symbols)
+        self.symbols.settle(self.compiler)
         numbers: dict[str, Sense] = {}
-        for word in pack.words:
+        for word, keys in zip(pack.words, tokens, strict=True):
             symbol = self.symbols.of(word.kind, word.form, word.id)
             sense = Sense(word.kind, word.form, word.id, symbol, word.more)
-            keys = self.parting.tokens(word.phrase)
             if not self.lexicon.add(keys, sense):
                 self._twice(word.phrase, sense)
             if word.kind in ("num", "scale") and len(keys) == 1:
@@ -141,21 +146,22 @@ class Engine:
     def unit(self, *names: str) -> re.Pattern[str]:
         """Return a pattern of one unit of any of these names; names that no word of the pack has are passed over."""
         letters = self.symbols.some(*names)
-        return re.compile(f"[{letters}]" if letters else "(?!)")
+        return self.compiler.pattern(f"[{letters}]" if letters else "(?!)")
 
     def marked(self, name: str) -> re.Pattern[str]:
         """Return a pattern of one unit with a letter of any word whose entry says something by this name."""
         letters = "".join(
             sorted({self.symbols.of(word.kind, word.form, word.id) for word in self.pack.words if name in word.more})
         )
-        return re.compile(f"[{letters}]" if letters else "(?!)")
+        return self.compiler.pattern(f"[{letters}]" if letters else "(?!)")
 
     def rules_for(self, concept: str, letters: Iterable[str]) -> list[tuple[Rule, re.Pattern[str]]]:
         """Return the rules of a concept that can match where only these letters stand, in their order."""
         rules = self.rules.get(concept, ())
         anchored = self._anchored.get(concept)
         if anchored is None:
-            anchored = self._anchored[concept] = Anchored([pattern for _, pattern in rules])
+            known = self.compiler.worked_out("anchors")
+            anchored = self._anchored[concept] = Anchored([pattern for _, pattern in rules], known)
         return [rules[number] for number in anchored.among(letters)]
 
     def symbol(self, kind: str, form: str = "") -> str:
@@ -322,7 +328,20 @@ def _longest(node: Node, words: Sequence[str], at: int) -> tuple[Sense | None, i
 @functools.cache
 def _engine(language: str, pack_hash: str) -> Engine:
     pack, domain = _PACKS[language, pack_hash]
-    return Engine(pack, domain)
+    engine = Engine(pack, domain)
+    # Patterns are compiled when a report first asks for them, so only the end knows them all.
+    atexit.register(engine.compiler.keep)
+    return engine
+
+
+def _compiler_of(pack: Pack, symbols: Symbols) -> Compiler:
+    """Return what compiles a pack's patterns: what comes of these rests on macros, letters and this code."""
+    letters = [".".join(key) for key in symbols.keys]
+    patterns = [f"{concept} {rule.pattern}" for concept, rules in pack.rules.items() for rule in rules]
+    macros = [f"{name} {pattern}" for name, pattern in pack.macros.items()]
+    return Compiler(
+        f"rules-{pack.language}", "\0".join([source_hash(Path(__file__).parent), *letters, *macros, *patterns])
+    )
 
 
 _PACKS: dict[tuple[str, str], tuple[Pack, dict[str, Any]]] = {}

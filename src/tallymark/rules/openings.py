@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tallymark.rules.anchors import MAXREPEAT, letters_of, parsed
+from tallymark.rules.compiled import Compiler
+
+_MOST_KEPT = 512  # pairs; those that the first reports hold are those that most do
 
 
 class Openings:
@@ -15,13 +19,29 @@ class Openings:
     `begin` finds the letters that any match can begin with.
     """
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        self._openings = [Opening(pattern) for pattern in patterns]
+    def __init__(self, patterns: Sequence[re.Pattern[str]], compiler: Compiler | None = None) -> None:
+        """Work out how the patterns begin, as far as the `compiler` does not know it yet."""
+        compiler = Compiler() if compiler is None else compiler
+        self._patterns = patterns
+        self._opened: list[Opening] = []
         self._known: dict[str, tuple[int, ...]] = {}
+        texts = "\0".join(pattern.pattern for pattern in patterns)
+        self._kept = compiler.worked_out(f"openings {hashlib.sha256(texts.encode()).hexdigest()[:16]}")
+        if "" not in self._kept:
+            self._kept[""] = self._begin()
+        self.begin = compiler.pattern(self._kept[""])
+
+    @property
+    def _openings(self) -> list[Opening]:
+        if not self._opened:
+            self._opened = [Opening(pattern) for pattern in self._patterns]
+        return self._opened
+
+    def _begin(self) -> str:
         firsts = [opening.first for opening in self._openings]
         letters = "".join(sorted({letter for first in firsts for letter in first or ()}))
         anything = any(first is None for first in firsts)
-        self.begin = re.compile("(?s:.)" if anything else f"[{re.escape(letters)}]" if letters else "(?!)")
+        return "(?s:.)" if anything else f"[{re.escape(letters)}]" if letters else "(?!)"
 
     def at(self, pair: str) -> tuple[int, ...]:
         """Return the numbers of the patterns of which a match may begin with a letter and the one behind it, if any.
@@ -31,8 +51,12 @@ class Openings:
         """
         found = self._known.get(pair)
         if found is None:
-            found = tuple(number for number, opening in enumerate(self._openings) if opening.allows(pair))
-            self._known[pair] = found
+            numbers = self._kept.get(pair)
+            if numbers is None:
+                numbers = [number for number, opening in enumerate(self._openings) if opening.allows(pair)]
+                if len(self._kept) < _MOST_KEPT:
+                    self._kept[pair] = numbers
+            found = self._known[pair] = tuple(numbers)
         return found
 
 

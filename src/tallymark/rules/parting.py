@@ -35,8 +35,8 @@ class Parting:
         self._known: Collection[str] = ()
         self._parts: dict[str, tuple[str, ...]] = {}
 
-    def know(self, phrases: Iterable[str]) -> None:
-        """Take in which words the pack has, before `tokens` or `parted` are asked.
+    def know(self, phrases: Iterable[str]) -> list[list[str]]:
+        """Take in which words the pack has, before `tokens` or `parted` are asked; return the tokens of each phrase.
 
         The words inside a phrase are known too, unless they can be parted themselves.
         """
@@ -44,10 +44,13 @@ class Parting:
         self._known = {tokens[0] for tokens in listed if len(tokens) == 1}
         inner = {token for tokens in listed if len(tokens) > 1 for token in tokens}
         self._known |= {token for token in inner if len(self._cut(token)) == 1}
+        return [self._tokens(scanned) for scanned in listed]
 
     def tokens(self, phrase: str) -> list[str]:
         """Return the keys of the words of a pack's phrase, parted as a text's are."""
-        scanned = self._scanned(phrase)
+        return self._tokens(self._scanned(phrase))
+
+    def _tokens(self, scanned: list[str]) -> list[str]:
         if not self.clitics or len(scanned) == 1:
             return scanned
         return [self._spelling.key(part) for token in scanned for part in self._cut(token)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from tallymark.rules.compiled import Compiler
+
 _FIRST = 0xE000  # the private use area: no report's text is ever matched against these
 _NAME = re.compile(r"\(\?P<\w+>|\(\?P=\w+\)|\(\?[:=!]|\(\?<[=!]|[a-z][a-z_]*(?:\.[a-z_]+)?(?:#[\w:]+)?")
 _CAPTURE = re.compile(r"(\w+):\(")
@@ -32,6 +34,8 @@ class Symbols:
         self._letters: dict[tuple[str, str, str], str] = {}
         # Patterns name the same few units thousands of times over.
         self._named: dict[str, str] = {}
+        self.compiler = Compiler()
+        self._settled = -1
         self._macros: tuple[Mapping[str, str], dict[str, str], re.Pattern[str]] | None = None
 
     def of(self, kind: str, form: str = "", concept: str = "") -> str:
@@ -42,6 +46,11 @@ class Symbols:
             letter = self._letters[key] = chr(_FIRST + len(self._letters))
             self._named.clear()
         return letter
+
+    @property
+    def keys(self) -> Iterable[tuple[str, str, str]]:
+        """The kinds of units that have a letter, in the order of their letters."""
+        return self._letters.keys()
 
     def every(self) -> str:
         """Return all letters that units have."""
@@ -87,14 +96,24 @@ class Symbols:
                 continue
         return "".join(found)
 
+    def settle(self, compiler: Compiler) -> None:
+        """Compile with a compiler whose key tells these letters and these macros from all others."""
+        self.compiler = compiler
+        self._settled = len(self._letters)
+
     def compile(self, pattern: str, macros: Mapping[str, str] | None = None) -> re.Pattern[str]:
         """Return the regular expression on letters that a pattern of kinds stands for.
 
         `macros` are patterns with a name, usable in other patterns; a macro may use those before it.
         """
-        expanded = self._expand(pattern, macros)
+        known: dict[str, str] = {}
+        if len(self._letters) == self._settled:  # a letter given since may be in any pattern
+            known = self.compiler.worked_out("expanded")
+        expanded = known.get(pattern)
+        if expanded is None:
+            expanded = known[pattern] = self._expand(pattern, macros)
         try:
-            return re.compile(expanded)
+            return self.compiler.pattern(expanded)
         except re.error as error:
             raise PatternError(f"{pattern!r} is no pattern: {error}") from error
 
