@@ -9,8 +9,8 @@ from collections import Counter
 import msgspec
 
 from tallymark.model import Problem
-from tallymark.read.language import detect, legacy_encoding
 from tallymark.read.problems import problem
+from tallymark.rules.language import detect, legacy_encoding
 
 # UTF-32 stands before UTF-16: its little-endian mark begins with the other's.
 _MARKS = (

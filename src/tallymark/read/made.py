@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from tallymark.model import Origin, Report
-from tallymark.read.language import detect
 from tallymark.read.metadata import Metadata
+from tallymark.rules.language import detect
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
-import msgspec
+from tallymark.packs.detection import Script, detection
 
 SAMPLE = 4000
 UNDETERMINED = "und"
@@ -23,31 +21,12 @@ _WORD_LEAST = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-class _Script(msgspec.Struct, frozen=True):
-    """What the letters of one script say about the language."""
-
-    name: str
-    language: str | None
-    marks: tuple[tuple[str, frozenset[str], float], ...]
-    rivals: tuple[tuple[str, frozenset[str]], ...]
-
-
-class _Tables(msgspec.Struct, frozen=True):
-    """languages.toml, ready to be looked things up in."""
-
-    candidates: tuple[str, ...]
-    scripts: Mapping[str, _Script]
-    ranges: tuple[tuple[int, int, str], ...]
-    words: Mapping[str, tuple[str, ...]]
-    encodings: Mapping[str, str]
-
-
 def detect(text: str, candidates: Sequence[str] = ()) -> str:
     """Return the lower-case ISO 639 code of a text's language, `und` where the text has no letters.
 
     Letters settle Armenian, Georgian, Arabic and the like, Azerbaijani, Russian and Ukrainian; little words settle
     clear cases in Latin letters. Only what is left goes to the model, which is loaded on first use and chooses among
-    `candidates` (by default the languages named in languages.toml).
+    `candidates` (by default the languages named in the packs and scripts.toml).
 
     >>> detect("350 mines were found near the village and cleared by the deminers, the ministry said.")
     'en'
@@ -57,7 +36,7 @@ def detect(text: str, candidates: Sequence[str] = ()) -> str:
     'und'
     """
     sample = text[:SAMPLE]
-    tables = _tables()
+    tables = detection()
     letters = _letters_by_script(sample, tables.ranges)
     if not letters:
         return UNDETERMINED
@@ -75,7 +54,85 @@ def legacy_encoding(language: str) -> str | None:
     >>> legacy_encoding("es"), legacy_encoding("hr"), legacy_encoding("ru")
     ('cp1252', 'cp1250', None)
     """
-    return _tables().encodings.get(language)
+    return detection().encodings.get(language)
+
+
+class Passage(NamedTuple):
+    """Code points `start` up to `end` of a text that are in another language than the text."""
+
+    start: int
+    end: int
+    language: str
+
+
+# A stretch that may be a passage: a line, or what stands between quotation marks in one.
+_STRETCH = re.compile(r"[^\n]+")
+_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{40,})[»”\"]")
+_PASSAGE_WORDS = 6  # a shorter stretch is a name or a title, and says nothing of the language around it
+_OWN_WORDS = 0.02  # a stretch in which more of the words than this are little words of the text's own language is in it
+
+
+def passages(text: str, language: str) -> list[Passage]:
+    """Return the stretches of a text that are surely in another language than the text's own, in order.
+
+    Letters or little words must settle it: the model is never asked, and what they leave open is the text's own.
+
+    >>> passages("Two mines were found.\\n\\nВ районе были обнаружены ещё три мины, сообщили сапёры.", "en")
+    [Passage(start=23, end=78, language='ru')]
+    """
+    out: list[Passage] = []
+    if not _may_hold_others(text, language):
+        return out
+    for start, end in _stretches(text):
+        if out and start < out[-1].end:
+            continue
+        found = _surely(text[start:end], language)
+        if found is not None:
+            out.append(Passage(start, end, found))
+    return out
+
+
+def _may_hold_others(text: str, language: str) -> bool:
+    """Say whether a text has letters or little words of other languages: most have neither, and need no closer look."""
+    letters, words = _strangers(language)
+    return letters.search(text) is not None or len(words.intersection(text.split())) >= _WORD_LEAST
+
+
+@cache
+def _strangers(language: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return a pattern of letters and a set of words that a language does not have."""
+    tables = detection()
+    own = tables.script_of.get(language, "")
+    others = "".join(f"{chr(first)}-{chr(last)}" for first, last, name in tables.ranges if name != own)
+    rivals = tables.scripts[own].rivals if own else ()
+    rival = "".join(sorted({letter for name, marks in rivals if name != language for letter in marks}))
+    every = frozenset(word for name, listed in tables.words.items() if name != language for word in listed)
+    return re.compile(f"[{others}]{{4}}" + (f"|[{rival}]" if rival else "")), every - tables.words.get(language, every)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    for line in _STRETCH.finditer(text):
+        yield line.span()
+        for quoted in _QUOTED.finditer(text, *line.span()):
+            yield quoted.span(1)
+
+
+def _surely(stretch: str, language: str) -> str | None:
+    """Return the language of a stretch where it is surely not the one given."""
+    words = _WORD.findall(stretch)
+    if len(words) < _PASSAGE_WORDS:
+        return None
+    tables = detection()
+    own = tables.words.get(language, frozenset())
+    if sum(word.lower() in own for word in words) > _OWN_WORDS * len(words):
+        return None
+    letters = _letters_by_script(stretch, tables.ranges)
+    script = tables.scripts[max(letters, key=lambda name: (sum(letters[name].values()), name))]
+    settled = _by_letters(script, letters[script.name], words)
+    if settled is None:
+        rivals = {name: listed for name, listed in tables.words.items() if tables.script_of.get(name) == script.name}
+        settled = _by_words(words, rivals)
+    return settled if settled != language else None
 
 
 def _letters_by_script(sample: str, ranges: tuple[tuple[int, int, str], ...]) -> dict[str, Counter[str]]:
@@ -97,7 +154,7 @@ def _script_of(letter: str, ranges: tuple[tuple[int, int, str], ...]) -> str | N
     return None
 
 
-def _by_letters(script: _Script, letters: Counter[str], words: Sequence[str]) -> str | None:
+def _by_letters(script: Script, letters: Counter[str], words: Sequence[str]) -> str | None:
     """Return the language that the letters alone settle, or None."""
     for language, marks, share in script.marks:
         if not marks.isdisjoint(letters) and 100 * sum(not marks.isdisjoint(word) for word in words) >= share * len(
@@ -110,7 +167,7 @@ def _by_letters(script: _Script, letters: Counter[str], words: Sequence[str]) ->
     return script.language
 
 
-def _by_words(words: Sequence[str], little: Mapping[str, tuple[str, ...]]) -> str | None:
+def _by_words(words: Sequence[str], little: Mapping[str, frozenset[str]]) -> str | None:
     """Return the language whose little words clearly prevail, or None."""
     counts = Counter(word.lower() for word in words)
     hits = sorted((sum(counts[word] for word in listed), language) for language, listed in little.items())
@@ -133,31 +190,3 @@ def _model(candidates: tuple[str, ...]) -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(candidates)
     return identifier
-
-
-@cache
-def _tables() -> _Tables:
-    """Read languages.toml."""
-    raw = tomllib.loads(files("tallymark.read").joinpath("languages.toml").read_text(encoding="utf-8"))
-    ranges = [
-        (int(first, 16), int(last, 16), name)
-        for name, script in raw["scripts"].items()
-        for first, last in (span.split("-") for span in script["ranges"])
-    ]
-    return _Tables(
-        candidates=tuple(raw["candidates"]["languages"]),
-        scripts={name: _script(name, script) for name, script in raw["scripts"].items()},
-        ranges=tuple(ranges),
-        words={language: tuple(listed.split()) for language, listed in raw["words"].items()},
-        encodings={language: encoding for encoding, listed in raw["encodings"].items() for language in listed},
-    )
-
-
-def _script(name: str, raw: dict[str, Any]) -> _Script:
-    """Make one script's row of the table."""
-    return _Script(
-        name=name,
-        language=raw.get("language"),
-        marks=tuple((code, frozenset(letters), share) for code, letters, share in raw.get("marks", ())),
-        rivals=tuple((code, frozenset(letters)) for code, letters in raw.get("rivals", ())),
-    )

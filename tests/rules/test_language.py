@@ -8,8 +8,9 @@ import time
 
 import pytest
 
+from tallymark.packs.detection import detection
 from tallymark.read import detect
-from tallymark.read.language import UNDETERMINED, _tables
+from tallymark.rules.language import UNDETERMINED, Passage, passages
 
 BY_LETTERS_OR_WORDS = {
     "en": "350 mines were found in the north of the district and cleared by the army, the ministry said.",
@@ -50,7 +51,7 @@ def test_names_quoted_in_another_script_do_not_change_the_language() -> None:
 
 
 def test_what_letters_and_words_leave_open_the_model_settles_among_the_candidates() -> None:
-    assert detect("Mina kills three") in _tables().candidates
+    assert detect("Mina kills three") in detection().candidates
     assert detect("Mina kills three", ("tr", "hr")) in ("tr", "hr")
 
 
@@ -75,9 +76,9 @@ def test_every_candidate_is_known_to_the_tables_or_the_model() -> None:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     labels = set(LanguageIdentifier.from_model_file(MODEL_FILE).labels)
-    assert set(_tables().candidates) <= labels
-    assert set(_tables().words) <= set(_tables().candidates)
-    assert set(_tables().encodings) <= set(_tables().candidates)
+    assert set(detection().candidates) <= labels
+    assert set(detection().words) <= set(detection().candidates)
+    assert set(detection().encodings) <= set(detection().candidates)
 
 
 def test_labelled_reports_outside_the_project_are_all_recognised(shared: object) -> None:
@@ -92,3 +93,40 @@ def test_labelled_reports_outside_the_project_are_all_recognised(shared: object)
         if detect(case["text"]) != case["language"]:
             wrong.append(path.stem)
     assert wrong == []
+
+
+RUSSIAN = "Сапёры обезвредили ещё три мины, и никто не пострадал в районе."
+UKRAINIAN = "Сапери знешкодили ще три міни, і ніхто не постраждав у районі."
+SPANISH = "Los artificieros destruyeron tres minas que fueron halladas por el ejército en la zona."
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "passage", "found"),
+    [
+        ("en", "Two mines were found.\n\n", RUSSIAN, "ru"),
+        ("uk", "У селищі знайшли дві міни. Він сказав: «", RUSSIAN, "ru"),
+        ("ru", "В посёлке нашли две мины. Он сказал: «", UKRAINIAN, "uk"),
+        ("en", "The officer told reporters what was done: “", SPANISH, "es"),
+    ],
+)
+def test_passages_in_another_language(language: str, before: str, passage: str, found: str) -> None:
+    text = before + passage + "»\n\n350 PMN-2."
+    assert [(text[p.start : p.end].rstrip("»"), p.language) for p in passages(text, language)] == [(passage, found)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The ministry (Министерство обороны) said that 350 mines were found."),
+        ("uk", "Газета «Московский комсомолец» написала про міни."),
+        ("en", "Mina Kabul Orlava Harsen Brenova Selmora PMN"),
+        ("en", ""),
+    ],
+)
+def test_names_are_no_passage(language: str, text: str) -> None:
+    assert passages(text, language) == []
+
+
+def test_a_passage_is_where_it_stands() -> None:
+    text = f"Two mines were found there.\n{RUSSIAN}"
+    assert passages(text, "en") == [Passage(28, len(text), "ru")]
