@@ -15,7 +15,7 @@ from pathlib import Path
 from measuring import ROOT
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
-SECTIONS = ("cases_score", "numerals", "dates", "extract_speed", "memory", "startup")
+SECTIONS = ("cases_score", "numerals", "dates", "story_suites", "extract_speed", "memory", "startup")
 
 
 def main() -> int:
@@ -37,6 +37,7 @@ _QUICK = {
     "cases_score": ["--no-stories"],
     "numerals": ["--step", "500", "--languages", "en"],
     "dates": ["--languages", "en"],
+    "story_suites": ["--only", "labelled"],
     "extract_speed": ["--rounds", "1", "--reports", "3", "--alone"],
     "memory": ["--sizes", "5,10"],
     "startup": ["--times", "1"],

@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-SCRIPTS = ("all", "cases_score", "numerals", "dates", "extract_speed", "memory", "startup")
+SCRIPTS = ("all", "cases_score", "numerals", "dates", "story_suites", "extract_speed", "memory", "startup")
 CASES = [
     {
         "id": "one", "language": "en", "story": "s1", "date": "2023-05-02",
