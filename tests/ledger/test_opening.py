@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event
 
-from tallymark.ledger import Ledger, LedgerError, migrate, revision, schema
+from tallymark.ledger import Ledger, LedgerError, making, migrate, revision, schema
 from tests.ledger.nouns import count_of, report_pair
 
 REPORT, ORIGIN = report_pair("Nine mines were found.")
@@ -38,6 +38,23 @@ def test_a_new_ledger_has_every_table_of_the_schema(empty):
     with create_engine(f"sqlite:///{empty}").connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": revision.TABLE, "compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
+
+
+def tables_of(make):
+    """Return every table and index of a database, with the clauses that make it, in no order."""
+    with create_engine("sqlite://").connect() as connection:
+        make(connection)
+        rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
+    return {
+        (kind, name): sorted(clause.strip() for clause in (sql or "").removesuffix("\n)").split(","))
+        for kind, name, sql in rows
+    }
+
+
+def test_a_new_ledger_has_the_tables_that_the_migrations_make():
+    made = tables_of(making.make)
+    assert {kind for kind, _ in made} == {"table", "index"}
+    assert made == tables_of(migrate.migrate)
 
 
 def test_the_known_revisions_are_those_of_the_scripts():

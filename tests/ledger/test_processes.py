@@ -89,15 +89,15 @@ def test_a_crash_while_claims_are_recorded_leaves_the_reading_before(fresh_path)
 
 
 def die_while_making_the_tables(path):
-    from tallymark.ledger import migrate
+    from tallymark.ledger import making
 
-    make = migrate.migrate
+    make = making.make
 
     def make_and_die(connection):
         make(connection)
         os._exit(7)
 
-    migrate.migrate = make_and_die
+    making.make = make_and_die
     Ledger.open(path)
 
 

@@ -1,4 +1,4 @@
-"""How the tables are brought to the newest revision: the only file at run time that loads the migration library."""
+"""How an older ledger is brought to the newest revision: the only file at run time that loads the migration library."""
 
 from __future__ import annotations
 

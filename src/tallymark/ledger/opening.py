@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from tallymark.ledger import dialects, revision
+from tallymark.ledger import dialects, making, revision
 from tallymark.ledger.errors import LedgerError, none_there, not_a_ledger, older_than_needed
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -130,7 +130,10 @@ def _bring_up_to_date(engine: sa.Engine, name: str, *, read_only: bool, timeout:
     dialects.use_write_ahead_log(engine, timeout)
     with engine.execution_options(**{dialects.WRITES: True}).begin() as connection:
         # Another process may have done it while this one waited for the lock.
-        if revision.stored_revision(connection, name) != revision.NEWEST:
+        stored = revision.stored_revision(connection, name)
+        if stored is None:
+            making.make(connection)
+        elif stored != revision.NEWEST:
             from tallymark.ledger.migrate import migrate
 
             migrate(connection)

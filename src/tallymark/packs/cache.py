@@ -13,10 +13,15 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from tallymark.version import __version__
 
+Made = TypeVar("Made")
 # A path in this variable is used in place of the user's cache folder; empty, nothing is kept.
 VARIABLE = "TALLYMARK_CACHE"
 # Of one name so many are kept, the newest: several versions of the program may take turns.
@@ -83,6 +88,18 @@ def source_hash(folder: Path, pattern: str = "*.py") -> str:
     for path in sorted(folder.glob(pattern)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def remembered(name: str, key: str, kind: type[Made], make: Callable[[], Made]) -> Made:
+    """Return what is kept under a name and a key, or make it and keep it; it is made of what msgspec can carry."""
+    content = kept(name, key)
+    if content is not None:
+        # What another version kept under the same key, or one that lays it out otherwise, is made anew.
+        with contextlib.suppress(msgspec.DecodeError):
+            return msgspec.msgpack.decode(content, type=kind)
+    made = make()
+    keep(name, key, msgspec.msgpack.encode(made))
+    return made
 
 
 def _path(where: Path, name: str, key: str) -> Path:

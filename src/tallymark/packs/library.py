@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import msgspec
-
 from tallymark.packs import cache
 from tallymark.packs.pack import Pack
 from tallymark.packs.reading import PackError
@@ -49,17 +47,12 @@ class Library(Mapping[str, Pack]):
                 self[language]
 
     def _made(self, language: str) -> Pack:
-        key = self._key(language)
-        content = cache.kept(f"pack-{language}", key)
-        if content is not None:
-            try:
-                return msgspec.msgpack.decode(content, type=Pack)
-            except (msgspec.DecodeError, UnicodeDecodeError):
-                pass  # another version wrote it: it is made anew
+        return cache.remembered(f"pack-{language}", self._key(language), Pack, lambda: self._read(language))
+
+    def _read(self, language: str) -> Pack:
         pack = self._load(language)
         if pack.hash != self._hashes[language]:
             raise PackError(f"the pack of the language {language!r} was changed while it was used: start again")
-        cache.keep(f"pack-{language}", key, msgspec.msgpack.encode(pack))
         return pack
 
     def _key(self, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Any
 
 import msgspec
 
+from tallymark.packs import cache
 from tallymark.packs.places.entry import PlaceEntry
 from tallymark.packs.places.spelling import fold_name, skeleton
 from tallymark.packs.reading import PackError, read_yaml
 
+_FILES = ("not_places.yaml", "forms.yaml", "aliases.yaml", "lookalikes.txt")
 _ALIAS_KEYS = {"id", "name", "kind", "countries", "within", "names", "because", "rival", "former"}
 # What is left of a form without its ending must still be a name, not a syllable.
 _STEM_FROM = 4
@@ -46,6 +49,10 @@ class Handmade(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, folder: Path) -> Handmade:
         """Return what the files in a folder say. Raises `PackError` for one that is missing or broken."""
+        return cache.remembered(f"places-{folder.name}", _hash(folder), cls, lambda: cls._read(folder))
+
+    @classmethod
+    def _read(cls, folder: Path) -> Handmade:
         words = read_yaml(folder / "not_places.yaml")
         forms = read_yaml(folder / "forms.yaml")
         places, names = _aliases(folder / "aliases.yaml")
@@ -85,6 +92,15 @@ class Handmade(msgspec.Struct, frozen=True):
                 stem = key.removesuffix(ending.ends)
                 for given in ending.gives:
                     yield stem + given
+
+
+def _hash(folder: Path) -> str:
+    """Return the hash of the files and of the modules that fold what stands in them."""
+    digest = hashlib.sha256(cache.source_hash(Path(__file__).parent).encode())
+    for name in _FILES:
+        content = (folder / name).read_bytes() if (folder / name).is_file() else b"missing"
+        digest.update(name.encode() + b"\0" + content)
+    return digest.hexdigest()[:16]
 
 
 def _listed(groups: list[dict[str, str]]) -> frozenset[str]:
