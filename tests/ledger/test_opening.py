@@ -14,6 +14,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex
 
 from tallymark.ledger import Ledger, LedgerError, making, migrate, revision, schema
 from tests.ledger.nouns import count_of, report_pair
@@ -55,6 +57,23 @@ def test_a_new_ledger_has_the_tables_that_the_migrations_make():
     made = tables_of(making.make)
     assert {kind for kind, _ in made} == {"table", "index"}
     assert made == tables_of(migrate.migrate)
+
+
+def test_in_every_database_a_report_has_one_current_reading():
+    wanted = "CREATE UNIQUE INDEX uq_readings_current ON readings (report) WHERE is_current"
+    for dialect, condition in ((sqlite.dialect(), " = 1"), (postgresql.dialect(), "")):
+        schema.complete_for(dialect.name)
+        (index,) = [index for index in schema.readings.indexes if index.name == "uq_readings_current"]
+        assert str(CreateIndex(index).compile(dialect=dialect)) == wanted + condition
+
+
+def test_a_new_ledger_is_made_without_the_migrations_and_without_what_postgresql_needs(tmp_path):
+    look = (
+        "import sys\nfrom tallymark.ledger import Ledger\nLedger.open(sys.argv[1]).close()\n"
+        "print('alembic' in sys.modules, 'sqlalchemy.dialects.postgresql' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", look, tmp_path / "new.db"], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
 
 
 def test_the_known_revisions_are_those_of_the_scripts():

@@ -9,11 +9,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from tallymark.ledger.revision import NEWEST, TABLE
-from tallymark.ledger.schema import metadata
+from tallymark.ledger.schema import complete_for, metadata
 
 
 def make(connection: sa.Connection) -> None:
     """Make the tables of an empty ledger, inside the transaction that the connection is in."""
+    complete_for(connection.dialect.name)
     metadata.create_all(connection, checkfirst=False)
     revision = sa.Table(
         TABLE,

@@ -89,13 +89,17 @@ readings = sa.Table(
     sa.Column("supersedes", Id, sa.ForeignKey("readings.id"), unique=True),
     sa.Column("is_current", sa.Boolean, nullable=False),
 )
-sa.Index(
-    "uq_readings_current",
-    readings.c.report,
-    unique=True,
-    sqlite_where=sa.text("is_current = 1"),
-    postgresql_where=sa.text("is_current"),
-)
+_current = sa.Index("uq_readings_current", readings.c.report, unique=True, sqlite_where=sa.text("is_current = 1"))
+
+
+def complete_for(dialect: str) -> None:
+    """Say of the tables what only one kind of database needs to know before they are made.
+
+    Whatever is said of PostgreSQL loads the library's part for it, which a ledger in a file can do without.
+    """
+    if dialect == "postgresql":
+        _current.dialect_options["postgresql"]["where"] = sa.text("is_current")
+
 
 # A claim's id does not depend on the pack, so two readings may hold the same claim with different parts.
 # `value` and `value_max` are for searching; the exact decimals stand in `body`.
