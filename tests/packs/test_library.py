@@ -10,6 +10,7 @@ import pytest
 from tallymark.extract import extract
 from tallymark.model import Report
 from tallymark.packs import PackError, Packs, cache, loader
+from tallymark.packs.detection import detection
 
 CODES = ("en", "qaa", "qab", "qac")
 
@@ -17,6 +18,7 @@ CODES = ("en", "qaa", "qab", "qac")
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder of packs: English under several codes, none of which was ever loaded."""
+    detection()  # kept for the life of the process, so it must not be of these copies
     for code in CODES:
         shutil.copytree(loader.LANGUAGES / "en", tmp_path / "languages" / code)
     monkeypatch.setattr(loader, "LANGUAGES", tmp_path / "languages")

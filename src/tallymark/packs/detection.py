@@ -10,10 +10,9 @@ from typing import Any
 
 import msgspec
 
-from tallymark.packs.loader import LANGUAGES, available
+from tallymark.packs.loader import LANGUAGES, SCRIPTS, available
 from tallymark.packs.reading import PackError
 
-_SCRIPTS = Path(__file__).parent / "scripts.toml"
 _KEYS = {"script", "sole", "letters", "share", "rival_letters", "words", "encoding"}
 
 
@@ -44,7 +43,7 @@ class Detection(msgspec.Struct, frozen=True):
 @cache
 def detection() -> Detection:
     """Return the tables: scripts.toml, and the detection.toml of every language folder."""
-    raw = tomllib.loads(_SCRIPTS.read_text(encoding="utf-8"))
+    raw = tomllib.loads(SCRIPTS.read_text(encoding="utf-8"))
     names = sorted({*available(), *(path.parent.name for path in LANGUAGES.glob("*/detection.toml"))})
     told = {language: _told(LANGUAGES / language / "detection.toml", raw["scripts"]) for language in names}
     words = {language: frozenset(listed.split()) for language, listed in raw["words"].items()}

@@ -15,6 +15,7 @@ from tallymark.packs.reading import PackError, choices, inflect, read_yaml
 HERE = Path(__file__).parent
 LANGUAGES = HERE / "languages"
 DOMAIN = HERE / "domains" / "explosive_ordnance.yaml"
+SCRIPTS = HERE / "scripts.toml"  # decides, with each pack's detection.toml, which pack reads a passage
 BODIES = HERE / "domains" / "bodies.yaml"
 _ENTRY_KEYS = {"kind", "id", "form", "words", "forms"}
 _FILE_KEYS = {"macros", "words", "rules"}  # language.yaml holds settings beside these
@@ -40,7 +41,7 @@ def available() -> tuple[str, ...]:
 @functools.cache
 def _load(names: tuple[str, ...]) -> Packs:
     domain = read_yaml(DOMAIN) | read_yaml(BODIES)
-    digest = hashlib.sha256(DOMAIN.read_bytes() + BODIES.read_bytes())
+    digest = hashlib.sha256(DOMAIN.read_bytes() + BODIES.read_bytes() + SCRIPTS.read_bytes())
     shared = digest.hexdigest()
     languages, hashes = LANGUAGES, {name: _hash(LANGUAGES / name) for name in names}
     for name in names:
@@ -55,7 +56,7 @@ def _hash(folder: Path) -> str:
     if not (folder / "language.yaml").is_file():
         raise PackError(f"there is no pack for the language {folder.name!r}")
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.toml")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
