@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from tallymark.extract.ages import find_ages
 from tallymark.extract.causes import Causes, speaks_of_ordnance
-from tallymark.extract.clauses import Reading, read_clauses
+from tallymark.extract.clauses import Reading, read_clauses, spoken_of
 from tallymark.extract.counts import Count, find_counts
 from tallymark.extract.draft import Draft, draft_of
 from tallymark.extract.lists import joined_singles
@@ -15,7 +15,7 @@ from tallymark.extract.models import find_models
 from tallymark.extract.parts import Parts
 from tallymark.extract.periods import find_periods
 from tallymark.extract.relations import Relations
-from tallymark.extract.sentences import Sentence, find_sentences
+from tallymark.extract.sentences import Sentence, find_sentences, units_by_sentence
 from tallymark.model import Claim, Problem, Report, Span, claim_id, content_id
 from tallymark.rules import Engine, Line
 
@@ -46,12 +46,14 @@ def draft_claims(report: Report, engine: Engine, pack: str) -> tuple[list[Claim]
 
 
 def _readings(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Reading]]]:
-    relations, causes = Relations(line, engine), Causes(line, engine)
+    relations, causes = Relations(line, engine, sentences), Causes(line, engine, sentences)
+    spoken = units_by_sentence(spoken_of(engine), line, sentences)
     body = next((n for n, sentence in enumerate(sentences) if not sentence.headline), 0)
     out: list[tuple[Sentence, list[Reading]]] = []
     for number, sentence in enumerate(sentences):
-        found = relations.add(number, sentence, read_clauses(line, engine, sentence))
-        out.append((sentence, causes.keep(sentence, found, first=number <= body)))
+        said = read_clauses(line, engine, sentence) if spoken[number] else []
+        found = relations.add(number, sentence, said)
+        out.append((sentence, causes.keep(number, found, furniture=sentence.headline and number > body)))
     return out
 
 
