@@ -22,7 +22,7 @@ _WALLS = frozenset(("stop", "break", "semicolon", "quote", "say", "shows", "tell
 _WANTED = {"cite": "cite", "credit": "cite", "bring": "count"}
 
 
-class Voice(msgspec.Struct, frozen=True, kw_only=True):
+class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One holder with its cue; places are code points. `kind` is what the holder is, `how` is what it does.
 
     `how`: cite and say; tells is what an outlet does; does what is told of a body that counts or clears, which nobody

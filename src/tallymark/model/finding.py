@@ -7,7 +7,7 @@ import msgspec
 from tallymark.model.span import Span
 
 
-class Side(msgspec.Struct, frozen=True, kw_only=True):
+class Side(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One side of a finding: words in a report, and the claim that stands in them where there is one."""
 
     report: str
@@ -15,7 +15,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     claim: str | None = None
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A sum that does not close, versions that differ, a total that went down: in a sentence a person understands.
 
     `kind` is an id ("sum_closes", "sum_does_not_close", "mistranslation", "place_lost", "implied_figure" …).
@@ -33,7 +33,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     weight: int = 1
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
+class Problem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something not read or not understood: where, what kind, and why, in words.
 
     `name` is the input's name where no report came of it; `report` and `span` point at the words where one did.
