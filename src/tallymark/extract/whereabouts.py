@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tallymark.extract.draft import Draft
-from tallymark.extract.places import CAPITAL, COUNTRY, Placed
+from tallymark.extract.names import CAPITAL, COUNTRY
+from tallymark.extract.places import Placed
 from tallymark.extract.sentences import Sentence
 from tallymark.model import Place, Span
 from tallymark.rules import Engine, Line
