@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tallymark.collate.blocking import MOST
+from tallymark.collate.blocks import MOST
 from tallymark.collate.collection import Collection
 from tallymark.collate.features import features_of
 from tallymark.collate.links import Scorer

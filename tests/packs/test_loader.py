@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tallymark.extract import extract
 from tallymark.model import Report
 from tallymark.packs import Pack, PackError, Packs, load_packs, loader
+from tallymark.packs.detection import detection
 from tallymark.packs.loader import available, load_language
 from tallymark.packs.reading import choices, inflect, read_yaml
 from tallymark.rules import engine_of
@@ -276,6 +277,7 @@ def test_the_hash_of_all_depends_on_the_domain_and_every_language(
 
 def test_a_language_is_one_folder_and_no_registration(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """English under another code, beside the packs there are, is found, listed and read with, and no file knows it."""
+    detection()  # kept for the life of the process, so it must not be of these copies
     shutil.copytree(loader.LANGUAGES, tmp_path / "languages")
     shutil.copytree(loader.LANGUAGES / "en", tmp_path / "languages" / "qaa")
     (tmp_path / "languages" / "no-pack").mkdir()

@@ -1,46 +1,43 @@
 """Which pairs of reports are worth comparing: those that meet in something rare, never all pairs.
 
-Reports go by their rank in time here. What they meet in is held in flat arrays, a few hundred bytes for each report.
+Reports go by their rank in time here. What they meet in lies on the shelf, a few thousand meetings at a time.
 """
 
 from __future__ import annotations
 
 import itertools
 from array import array
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
+from tallymark.collate.blocks import BLOCK, ENOUGH, HALF, Blocks
 from tallymark.collate.features import TELLING_MARK, is_figure
 from tallymark.collate.hashes import hashed
+from tallymark.collate.shelf import Shelf
 from tallymark.collate.weighed import Weighed
 
-# What more reports than this have in common is divided by the month of publication, and beyond that each report meets
-# only this many neighbours in time: the pairs compared per report stay bounded, however large the collection.
-BLOCK = 30
-NEIGHBOURS = 10
 # In so many marks, words and names a report meets others, the heaviest first.
 MARKS, WORDS, NAMES = 64, 14, 10
 # The first few runs of a text's sketch are its signature: of near-identical texts nearly all share one of them.
 SIGNATURE = 3
-# Two reports are compared when what they share weighs this much: a telling number, a run of words, or two of the rest.
-HALF, ENOUGH = 1, 2
-# Of the later reports that a report meets, those with which it shares most that few others have.
-MOST = 20
 
+# Meetings are gathered in so many parts, looked at one after the other, and put aside so many at a time.
 _PARTS = 64
+_AT_ONCE = 2_048
 # A meeting is one number of 64 bits: the hash of what is met in, whether it belongs to the signature of a text, whether
 # it is enough by itself, and the report's rank.
 _RANK_BITS = 24
 _RANKS = (1 << _RANK_BITS) - 1
-_WEIGHT, _RARE = 16, 24
 _STRONG, _SIGNED, _KEY = 1 << _RANK_BITS, 2 << _RANK_BITS, _RANK_BITS + 2
 
 
 class Meetings:
     """What reports meet in: added report by report, then asked for."""
 
-    def __init__(self) -> None:
-        self._parts = [array("Q") for _ in range(_PARTS)]
+    def __init__(self, shelf: Shelf) -> None:
+        """Begin with none; those added are put on the `shelf`, which may hold other things."""
+        self._shelf = shelf
+        self._waiting = [array("Q") for _ in range(_PARTS)]
+        self._aside = [array("I") for _ in range(_PARTS)]
 
     def add(self, rank: int, each: Weighed) -> None:
         """Add what the report of a rank may meet others in."""
@@ -57,29 +54,41 @@ class Meetings:
 
     def _add(self, rank: int, what: str, flags: int) -> None:
         number = hashed(what)
-        self._parts[number % _PARTS].append((number >> _KEY << _KEY) | flags | rank)
+        at = number % _PARTS
+        waiting = self._waiting[at]
+        waiting.append((number >> _KEY << _KEY) | flags | rank)
+        if len(waiting) == _AT_ONCE:
+            self._aside[at].append(len(self._shelf))
+            self._shelf.append(waiting.tobytes())
+            del waiting[:]
+
+    def _parts(self) -> Iterator[array[int]]:
+        for waiting, aside in zip(self._waiting, self._aside, strict=True):
+            part = array("Q")
+            for number in aside:
+                part.frombytes(self._shelf[number])
+            yield part + waiting
 
     def crowds(self) -> Iterator[list[int]]:
         """Yield the ranks of the reports whose signatures share a run of words, in order, where they are many."""
-        for part in self._parts:
+        for part in self._parts():
             for block in _blocks(part):
                 signed = [entry & _RANKS for entry in block if entry & _SIGNED]
                 if len(signed) > BLOCK:
                     yield signed
 
     def blocks(self, months: Sequence[int], without: Container[int] = ()) -> Blocks:
-        """Return the blocks, all reports having been added, and forget the rest.
+        """Return the blocks, all reports having been added.
 
         `months` says for each rank when it was published, by any number. The ranks in `without` meet nobody.
         """
-        blocks = Blocks(len(months))
-        for at, part in enumerate(self._parts):
+        blocks = Blocks(len(months), self._shelf)
+        for part in self._parts():
             for block in _blocks(part):
                 ranks = [rank for entry in block if (rank := entry & _RANKS) not in without]
                 weight = ENOUGH if any(entry & _STRONG for entry in block) else HALF
                 for members in [ranks] if len(ranks) <= BLOCK else _by_month(ranks, months):
                     blocks.add(members, weight, len(ranks))
-            self._parts[at] = array("Q")
         blocks.close()
         return blocks
 
@@ -98,51 +107,3 @@ def _key(entry: int) -> int:
 
 def _by_month(ranks: Sequence[int], months: Sequence[int]) -> list[list[int]]:
     return [list(members) for _, members in itertools.groupby(ranks, lambda rank: months[rank])]
-
-
-class Blocks:
-    """The reports that meet, block after block in one array, and for each report where it stands there."""
-
-    def __init__(self, reports: int) -> None:
-        self._members = array("I")
-        # For each place, how many reports after it in its block are met from there, and what meeting there weighs:
-        # in the high bits whether it is worth a comparison, in the low ones how few others meet there.
-        self._reach = bytearray()
-        self._weight = array("I")
-        self._starts = array("I", bytes(array("I").itemsize * (reports + 1)))
-        self._places = array("I")
-
-    def add(self, members: Sequence[int], weight: int, size: int) -> None:
-        """Add a block, or the part of one of `size` reports: ranks in order. What a report has by itself is none."""
-        if len(members) < 2:
-            return
-        most = BLOCK if len(members) <= BLOCK else NEIGHBOURS
-        for at, rank in enumerate(members[:-1]):
-            self._reach.append(min(most, len(members) - 1 - at))
-            self._starts[rank + 1] += 1
-        self._reach.append(0)
-        self._members.extend(members)
-        rare = max(1, _RARE - size.bit_length())
-        self._weight.extend(array("I", [weight << _WEIGHT | weight * rare]) * len(members))
-
-    def close(self) -> None:
-        """Say that every block has been added."""
-        for rank in range(len(self._starts) - 1):
-            self._starts[rank + 1] += self._starts[rank]
-        following = array("I", self._starts)
-        self._places = array("I", bytes(array("I").itemsize * self._starts[-1]))
-        for place, rank in enumerate(self._members):
-            if self._reach[place]:
-                self._places[following[rank]] = place
-                following[rank] += 1
-
-    def met_by(self, rank: int) -> list[int]:
-        """Return the later ranks to compare a report with, in order."""
-        shared: Counter[int] = Counter()
-        members, reach, weight = self._members, self._reach, self._weight
-        for place in self._places[self._starts[rank] : self._starts[rank + 1]]:
-            adds = weight[place]
-            for other in members[place + 1 : place + 1 + reach[place]]:
-                shared[other] += adds
-        met = [other for other, weighs in shared.items() if weighs >> _WEIGHT >= ENOUGH]
-        return sorted(sorted(met, key=lambda other: (-shared[other], other))[:MOST])

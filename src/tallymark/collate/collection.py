@@ -26,6 +26,7 @@ class Collection:
 
     def __init__(self, reports: Iterable[Report], claims_of: ClaimsOf, shelf: Shelf) -> None:
         """Put aside what is compared of the reports, which are not held. A report that comes twice is one."""
+        self._shelf = shelf
         came, rarity = _put_aside(reports, claims_of, shelf)
         self.ids = sorted(came)
         self._places = array("I", [came[report] for report in self.ids])
@@ -36,7 +37,7 @@ class Collection:
 
     def meetings(self) -> Meetings:
         """Return what the reports meet in, by their rank in time."""
-        meetings = Meetings()
+        meetings = Meetings(self._shelf)
         for rank, number in enumerate(self.by_time):
             meetings.add(rank, self.at_hand.get(number)[0])
         return meetings

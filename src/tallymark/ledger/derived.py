@@ -20,19 +20,33 @@ Derived = TypeVar("Derived", Story, Tally, Series, Finding)
 
 
 class Kept(NamedTuple, Generic[Derived]):
-    """Where one derived noun is kept, and what of it is searched by."""
+    """Where one derived noun is kept, what of it is searched by, and how many of its parts grow with the reports."""
 
     noun: type[Derived]
     table: sa.Table
     columns: Callable[[Derived], dict[str, Any]]
+    parts: Callable[[Derived], int]
 
 
 def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-STORIES = Kept(Story, stories, lambda story: {"kind": story.kind, "title": story.title})
-SERIES = Kept(Series, series, lambda total: {"measure": total.measure, "subject": total.subject})
+# Recorded together until they have so many parts: a story may have thousands of reports, a series thousands of points.
+_PARTS = 4_000
+
+STORIES = Kept(
+    Story,
+    stories,
+    lambda story: {"kind": story.kind, "title": story.title},
+    lambda story: len(story.reports) + len(story.links),
+)
+SERIES = Kept(
+    Series,
+    series,
+    lambda total: {"measure": total.measure, "subject": total.subject},
+    lambda total: sum(len(point.claims) for point in total.points),
+)
 TALLIES = Kept(
     Tally,
     tallies,
@@ -44,6 +58,7 @@ TALLIES = Kept(
         "best": _number(tally.best),
         "high": _number(tally.high),
     },
+    lambda tally: len(tally.claims),
 )
 FINDINGS = Kept(
     Finding,
@@ -54,6 +69,7 @@ FINDINGS = Kept(
         "weight": finding.weight,
         "sentence": finding.sentence,
     },
+    lambda finding: len(finding.sides),
 )
 
 
@@ -64,7 +80,7 @@ def record(connection: sa.Connection, kept: Kept[Derived], found: Iterable[Deriv
     """
     differing = place = 0
     with scratch_ids(connection) as seen:
-        for batch in batches(found):
+        for batch in batches(found, weigh=kept.parts, most=_PARTS):
             new = _new_rows(connection, kept, batch, seen)
             _place(connection, kept.table, new, seen, place)
             place += len(new)
