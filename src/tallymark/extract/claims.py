@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from tallymark.extract.ages import find_ages
 from tallymark.extract.causes import Causes, speaks_of_ordnance
-from tallymark.extract.clauses import Reading, read_clauses, spoken_of
+from tallymark.extract.clauses import Reading, read_clauses
 from tallymark.extract.counts import Count, find_counts
 from tallymark.extract.draft import Draft, draft_of
 from tallymark.extract.lists import joined_singles
@@ -15,7 +15,7 @@ from tallymark.extract.models import find_models
 from tallymark.extract.parts import Parts
 from tallymark.extract.periods import find_periods
 from tallymark.extract.relations import Relations
-from tallymark.extract.sentences import Sentence, find_sentences, units_by_sentence
+from tallymark.extract.sentences import Sentence, find_sentences
 from tallymark.model import Claim, Problem, Report, Span, claim_id, content_id
 from tallymark.rules import Engine, Line
 
@@ -46,14 +46,12 @@ def draft_claims(report: Report, engine: Engine, pack: str) -> tuple[list[Claim]
 
 
 def _readings(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Reading]]]:
-    relations, causes = Relations(line, engine, sentences), Causes(line, engine, sentences)
-    spoken = units_by_sentence(spoken_of(engine), line, sentences)
+    relations, causes = Relations(line, engine), Causes(line, engine)
     body = next((n for n, sentence in enumerate(sentences) if not sentence.headline), 0)
     out: list[tuple[Sentence, list[Reading]]] = []
     for number, sentence in enumerate(sentences):
-        said = read_clauses(line, engine, sentence) if spoken[number] else []
-        found = relations.add(number, sentence, said)
-        out.append((sentence, causes.keep(number, found, furniture=sentence.headline and number > body)))
+        found = relations.add(number, sentence, read_clauses(line, engine, sentence))
+        out.append((sentence, causes.keep(sentence, found, first=number <= body)))
     return out
 
 
@@ -98,12 +96,12 @@ def _unmeasured(
     counted: re.Pattern[str] | None = engine.kept.get("people and items")
     if counted is None:
         counted = engine.kept["people and items"] = engine.unit("count.person", "count.item")
-    read = {reading.unit for _, kept in readings for reading in kept}
-    for found in counted.finditer(line.symbols):
-        unit = found.start()
-        if unit not in read:
+    for sentence, kept in readings:
+        read = {reading.unit for reading in kept}
+        for found in counted.finditer(line.symbols, sentence.first, sentence.last):
+            unit = found.start()
             count = line.things[unit]
-            if isinstance(count, Count) and not count.single and count.kind in ("person", "item"):
+            if isinstance(count, Count) and unit not in read and not count.single and count.kind in ("person", "item"):
                 reason = "a count of which the words around it do not say what was done, or not by ordnance"
                 problems.append(_problem(report, "figure_without_measure", reason, count.start, count.end))
     return problems

@@ -43,6 +43,8 @@ def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading
     """Return the readings of the counts of a sentence, in the order of the text; no count has two."""
     taken: dict[int, Reading] = {}
     letters = set(line.symbols[sentence.first : sentence.last])
+    if _counted(engine).isdisjoint(letters):
+        return []
     for rule, pattern in engine.rules_for("clauses", letters):
         at = sentence.first
         while True:
@@ -58,11 +60,12 @@ def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading
     return [taken[unit] for unit in sorted(taken)]
 
 
-def spoken_of(engine: Engine) -> re.Pattern[str]:
-    """Return the pattern of a unit that a clause can say something of; in a sentence without any none says anything."""
-    kept: re.Pattern[str] | None = engine.kept.get("spoken of")
+def _counted(engine: Engine) -> frozenset[str]:
+    """Return the letters of what a clause can say something of; a sentence without any is passed over."""
+    kept: frozenset[str] | None = engine.kept.get("counted")
     if kept is None:
-        kept = engine.kept["spoken of"] = engine.pattern("count | one | losing")
+        names = ("count", "one", "losing")
+        kept = engine.kept["counted"] = frozenset("".join(engine.symbols.letters(name) for name in names))
     return kept
 
 

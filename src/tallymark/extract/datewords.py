@@ -136,6 +136,8 @@ def _likeliest(reading: Reading, dates: list[Date], year: int) -> Moment | None:
     told = reading.published
     if len(dates) == 2 and told is not None and told.day is not None:
         dates = [told] if told in dates else [date for date in dates if date <= told] or dates
+    if len(dates) == 2 and reading.engine.pack.settings.get("date_order") == "day_month":
+        dates = dates[:1]
     if len(dates) == 2:
         return Moment(Date(year), form="day")
     return Moment(dates[0]) if dates else None
@@ -184,6 +186,15 @@ def read_decade(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     if year is None or year % 10 or reading.line.ends[first] != reading.line.starts[first + 1]:
         return None
     return Moment(Date(year), form="year", decade=True)
+
+
+def read_decade_named(reading: Reading, match: Match, gives: Gives) -> Moment | None:
+    """A decade by a word that stands before its first year, in four digits or two ("les années 90")."""
+    first = match.start("y")
+    year = reading.number(first)
+    if year is None or year % 10 or len(reading.words(first, first + 1)) not in (2, 4):
+        return None
+    return Moment(Date(year if year > 99 else _century(reading, year)), form="year", decade=True)
 
 
 def read_season(reading: Reading, match: Match, gives: Gives) -> Moment | None:
@@ -281,6 +292,7 @@ ATOMS: Mapping[str, Reader] = {
     "year": read_year,
     "years": read_years,
     "decade": read_decade,
+    "decade_named": read_decade_named,
     "name": read_name,
     "relday": read_relday,
     "weekday": read_weekday,

@@ -11,7 +11,7 @@ from tallymark.rules import Engine, Line, Sense
 from tallymark.rules.numerals import digits_value, is_scale, words_value
 
 
-class Amount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Amount(msgspec.Struct, frozen=True, kw_only=True):
     """What a run of units says.
 
     `value` is None for vague amounts. `numeral` is False where the amount is in an article or a word like "both".
@@ -50,8 +50,10 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
             if value is None:
                 return None
             ends[-1].append(value)
-        elif sense.kind in _NUMBERS or (ends[-1] and is_scale(sense)):
+        elif _is_number(sense) or (ends[-1] and is_scale(sense)):
             ends[-1].append(sense)
+            if bound is Bound.EXACTLY and "bound" in sense.more:
+                bound = Bound(sense.more["bound"])
         elif sense.kind in ("vague", "others", "how", "same"):
             vague = True
         elif ends[-1] and (
@@ -65,6 +67,11 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
     if vague:
         return Amount(value=None, bound=Bound.ABOUT if bound is Bound.EXACTLY else bound)
     return _amount([end for end in ends if end], bound, unit_first=engine.unit_first)
+
+
+def _is_number(sense: Sense) -> bool:
+    """Say whether a word is worth a number; an article is where its pack says so ("cent un", "un ou deux")."""
+    return sense.kind in _NUMBERS or (sense.kind == "det" and "value" in sense.more)
 
 
 def _amount(ends: list[list[Decimal | Sense]], bound: Bound, *, unit_first: bool) -> Amount | None:

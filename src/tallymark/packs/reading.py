@@ -55,6 +55,8 @@ def inflect(words: str, paradigms: dict[str, dict[str, str]]) -> list[tuple[str,
     [('base', 'turn up'), ('past', 'turned up')]
     >>> inflect("nov/adj min/noun", {"adj": {"sg": "{}aya", "pl": "{}ye"}, "noun": {"sg": "{}a", "pl": "{}y"}})
     [('sg', 'novaya mina'), ('pl', 'novye miny')]
+    >>> inflect("mine/noun (terrestre|marine)", {"noun": {"sg": "{}"}})
+    [('sg', 'mine terrestre'), ('sg', 'mine marine')]
     """
     match = _STEM.search(words)
     if match is None:
@@ -62,12 +64,14 @@ def inflect(words: str, paradigms: dict[str, dict[str, str]]) -> list[tuple[str,
     stem, paradigm = match.groups()
     if paradigm not in paradigms:
         raise PackError(f"{words!r} names the paradigm {paradigm!r}, which language.yaml does not have")
-    behind = inflect(words[match.end() :], paradigms)
+    after = words[match.end() :]
+    parted = " " if after.startswith(" ") else ""
+    behind = inflect(after.lstrip(), paradigms)
     return [
         (form, phrase)
         for form, templates in paradigms[paradigm].items()
         for template in templates.split("|")
         for agrees, rest in behind
         if agrees in ("", form)
-        for phrase in choices(words[: match.start()] + template.replace("{}", stem) + rest)
+        for phrase in choices(words[: match.start()] + template.replace("{}", stem) + parted + rest)
     ]

@@ -17,7 +17,7 @@ from tallymark.packs.cache import source_hash
 from tallymark.rules.anchors import Anchored
 from tallymark.rules.compiled import Compiler
 from tallymark.rules.compounds import Compounds
-from tallymark.rules.fold import fold, lowered, one_kind
+from tallymark.rules.fold import fold, one_kind
 from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
 from tallymark.rules.numerals import joins_unit_first
@@ -89,7 +89,8 @@ class Engine:
             sense = Sense(word.kind, word.form, word.id, symbol, word.more)
             if not self.lexicon.add(keys, sense):
                 self._twice(word.phrase, sense)
-            if word.kind in ("num", "scale") and len(keys) == 1:
+            counts = word.kind in ("num", "scale") or (word.kind == "det" and "value" in word.more)
+            if counts and len(keys) == 1:
                 numbers[keys[0]] = sense
         self._compounds = Compounds(pack.settings, numbers, unit_first=self.unit_first)
         self.rules: dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]] = {
@@ -102,6 +103,7 @@ class Engine:
         self._shouted = frozenset(pack.settings.get("names_in_capitals", ()))
         self._adverb = self._senses["word.ly"]
         self._adverb_endings = tuple(pack.settings.get("adverb_endings", ()))
+        self._day_behind = pack.settings.get("date_order") != "day_month"
         self._adjective = self._senses["word.low_adj"]
         self._adjective_endings = tuple(pack.settings.get("adjective_endings", ()))
         self._para = self._senses["break.para"]
@@ -189,7 +191,7 @@ class Engine:
         may begin a phrase with the word behind them, or whose sense the words around them decide.
         """
         if not pieces:
-            return Line(lowered(cased), "", [], [], [])
+            return Line(fold(text), "", [], [], [])
         known, words, following, lengths = zip(*map(self._seen.__getitem__, pieces), strict=True)
         senses = list(known)
         starts = list(itertools.accumulate(map(len, pieces[:-1]), initial=lead))
@@ -202,7 +204,8 @@ class Engine:
             if at < behind:
                 continue
             word, start = words[at], starts[at]
-            if " " in word and _behind_month(senses, at, phrases) and _kind_at(cased, start, ends[at]) == _NUMBER:
+            day = self._day_behind and " " in word and _behind_month(senses, at, phrases)
+            if day and _kind_at(cased, start, ends[at]) == _NUMBER:
                 pieces[at : at + 1] = _parted(cased, start, start + len(pieces[at]))
                 return None
             node = self.lexicon.first.get(word)
@@ -215,7 +218,7 @@ class Engine:
         for at, behind, _ in reversed(phrases):
             ends[at] = ends[behind - 1]
             del senses[at + 1 : behind], starts[at + 1 : behind], ends[at + 1 : behind]
-        return Line(lowered(cased), "".join([sense.symbol for sense in senses]), starts, ends, senses)
+        return Line(fold(text), "".join([sense.symbol for sense in senses]), starts, ends, senses)
 
     def _looks(self, written: str, kind: int) -> Sense:
         if kind in _WORD:
