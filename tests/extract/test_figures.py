@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tallymark.extract.counts import Count, find_counts
 from tallymark.extract.figures import Amount, read_amount
 from tallymark.model import Bound
-from tests.engines import english
+from tests.engines import english, teach
 
 
 def amount(words: str, *, countable: bool = True) -> Amount | None:
@@ -45,6 +45,25 @@ def test_what_an_amount_says(words: str, value: int | None, value_max: int | Non
     found = amount(words)
     assert found is not None
     assert (found.value, found.value_max, found.bound) == (value, value_max, Bound(bound))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "bound"),
+    [
+        ("une dizaine", 10, "about"),
+        ("plus d'une centaine", 100, "more_than"),
+        ("trois douzaines", 36, "about"),
+        ("cent un", 101, "exactly"),
+        ("deux-cent-trente-et-un", 231, "exactly"),
+        ("un million et demi", 1500000, "exactly"),
+    ],
+)
+def test_a_word_may_bring_its_bound_and_an_article_may_be_a_number(words: str, value: int, bound: str) -> None:
+    engine = teach("fr").engine
+    line = engine.line(words)
+    found = read_amount(words, line, engine, 0, len(line), countable=True)
+    assert found is not None
+    assert (found.value, found.bound) == (value, Bound(bound))
 
 
 @pytest.mark.parametrize("words", ["1.2.3", "1,23,4", "5 to 3", "3 to 3", "12,34.5"])

@@ -29,14 +29,14 @@ class Scope(enum.Enum):
     BACKGROUND = "background"
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """Words that name a concept of the domain; `id` is the concept's, or None where the words name no known one."""
 
     id: str | None
     span: Span
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A place as written; `id` is the gazetteer's.
 
     `within` names the places that contain it, nearest first, as the gazetteer has them. `relation` is how the words
@@ -53,7 +53,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     inherited: bool = False
 
 
-class Period(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Period(msgspec.Struct, frozen=True, kw_only=True):
     """A date or a stretch of time.
 
     `edtf` is an Extended Date/Time Format string ("2022-11-23", "2022-08/..", "XXXX-11-23" where the year is not
@@ -68,7 +68,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     inherited: bool = False
 
 
-class Holder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """One who says so. `kind` is the domain's word for what it is (ministry, official, outlet, monitor, police …).
 
     `cue` is the words that make it the one who says so ("according to"). `inherited` is True where the sentence
@@ -83,7 +83,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     inherited: bool = False
 
 
-class Official(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Official(msgspec.Struct, frozen=True, kw_only=True):
     """Someone acting in office: a name, a rank and an office as written, each None where the words give none."""
 
     span: Span
@@ -92,7 +92,7 @@ class Official(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     office: str | None = None
 
 
-class Inspection(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Inspection(msgspec.Struct, frozen=True, kw_only=True):
     """Who looked at the ground, and at whose invitation."""
 
     officials: tuple[Official, ...] = ()
@@ -100,7 +100,7 @@ class Inspection(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     invited_by: Mention | None = None
 
 
-class Violation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Violation(msgspec.Struct, frozen=True, kw_only=True):
     """What is said to have been violated: an agreement, one of its provisions, and by whom."""
 
     agreement: Mention | None = None
@@ -108,7 +108,7 @@ class Violation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     by: Mention | None = None
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """A figure or an act at one span of one report, with every part that the words give it.
 
     `figure` is None for acts (inspections, violations). `part_of` is the id of the claim this one is a sub-count of;

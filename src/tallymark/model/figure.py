@@ -23,7 +23,7 @@ class Bound(enum.Enum):
     UNKNOWN = "unknown"
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """`value` is None where the words name an amount without a number ("dozens", "several").
 
     `value_max` is the upper end of a range (bound `between`). `unit` is None for things and people, else one of

@@ -7,7 +7,7 @@ import msgspec
 from tallymark.model.span import Span
 
 
-class Side(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Side(msgspec.Struct, frozen=True, kw_only=True):
     """One side of a finding: words in a report, and the claim that stands in them where there is one."""
 
     report: str
@@ -15,7 +15,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     claim: str | None = None
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A sum that does not close, versions that differ, a total that went down: in a sentence a person understands.
 
     `kind` is an id ("sum_closes", "sum_does_not_close", "mistranslation", "place_lost", "implied_figure" …).
@@ -33,7 +33,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     weight: int = 1
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Something not read or not understood: where, what kind, and why, in words.
 
     `name` is the input's name where no report came of it; `report` and `span` point at the words where one did.

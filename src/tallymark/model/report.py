@@ -7,7 +7,7 @@ import msgspec
 from tallymark.model.ids import text_id
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A text with its source, address, language and date; the text never changes.
 
     `id` is the hash of the text. `published` is an ISO date or the known part of one ("2022-11").
@@ -55,7 +55,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         )
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """One name under which a report's text came in: the same text has as many origins as it has names.
 
     `name` is the path as given, with `#line` for a line of a JSON Lines file; `stem` is the file's stem, or the

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, order=True, gc=False):
+class Span(msgspec.Struct, frozen=True, order=True):
     """`start` and `end` count code points from the start of a report's text; `end` is exclusive.
 
     A span read back from storage is trusted; one that is made is made by `Span.of`, which slices the text.
