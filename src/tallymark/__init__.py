@@ -6,7 +6,7 @@
     claims, problems = tm.extract(reports[0])
 
 `tm.read`, `tm.extract`, `tm.collate` and `tm.reconcile` return their records and the problems met; `tm.Ledger` keeps
-them. Nothing is imported before it is used.
+them, and `tm.total` asks a ledger for one number. Nothing is imported before it is used.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from inspect import Signature
 
     from tallymark.ledger import Ledger
+    from tallymark.run.answering import total
     from tallymark.run.verbs import collate, extract, read, reconcile
 
-__all__ = ["Ledger", "__version__", "collate", "extract", "read", "reconcile"]
+__all__ = ["Ledger", "__version__", "collate", "extract", "read", "reconcile", "total"]
 
 _VERBS = frozenset({"read", "extract", "collate", "reconcile"})
 
@@ -57,6 +58,8 @@ def __getattr__(name: str) -> Any:
         return import_module(f"tallymark.{name}")
     if name == "Ledger":
         return import_module("tallymark.ledger").Ledger
+    if name == "total":
+        return import_module("tallymark.run.answering").total
     raise AttributeError(f"module 'tallymark' has no attribute {name!r}")
 
 

@@ -12,18 +12,24 @@ import pytest
 from tallymark.model import Finding, Series, Tally
 from tests.labelled import CASES, SAMPLES, number, read_sample_labels, read_yaml
 
+QUESTIONS = "questions.yaml"
 _ROW_FIELDS = {"measure", "best", "known_failure"}
 
 
 class Told:
-    """The tallies, series and findings of a run over samples/, by the words that name a story in the labels."""
+    """The tallies, series and findings of a run over samples/, by the words that name a story in the labels.
+
+    `answers` holds what came of every question, by its place in the file.
+    """
 
     def __init__(self, folder: Path) -> None:
         from tallymark.ledger import Ledger
+        from tallymark.run.answering import total
         from tallymark.run.pipeline import run
 
         with Ledger.open(folder / "tallymark.db") as ledger:
             run([str(SAMPLES)], ledger)
+            self.answers = [total(ledger, **row["question"]) for row in questions()]
             self.tallies = list(ledger.tallies())
             self.series = list(ledger.series())
             self.findings = list(ledger.findings())
@@ -42,11 +48,16 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return Told(tmp_path_factory.mktemp("samples"))
 
 
+def questions() -> list[Mapping[str, Any]]:
+    """Return the questions whose answers were worked out by hand."""
+    return list(read_yaml(CASES / "totals" / QUESTIONS))
+
+
 def rows(field: str) -> list[Any]:
     """Return what the files of totals expect in one field, one test parameter each."""
     out = []
     for path in sorted((CASES / "totals").glob("*.yaml")):
-        for entry in read_yaml(path):
+        for entry in () if path.name == QUESTIONS else read_yaml(path):
             for n, row in enumerate(entry.get(field, ()), 1):
                 mark = row.get("known_failure")
                 marks = [pytest.mark.xfail(strict=True, reason=mark)] if mark else []
@@ -126,3 +137,15 @@ def _holds(points: Sequence[tuple[str | None, Decimal]], wanted: Sequence[tuple[
     """Say whether the wanted points stand in a series in their order."""
     rest = iter(points)
     return all(point in rest for point in wanted)
+
+
+@pytest.mark.parametrize("n", range(len(questions())))
+def test_question(told: Told, n: int) -> None:
+    wanted, answer = questions()[n], told.answers[n]
+    counted = [f"{one.tally.best} {one.tally.subject} at {one.tally.place}" for one in answer.counted]
+    for name in ("low", "best", "high"):
+        if name in wanted:
+            assert getattr(answer, name) == number(wanted[name]), counted
+    left = [(one.why.value, one.tally.best, {one.tally.item or "", *one.tally.people}) for one in answer.left_out]
+    for why, best, kind in wanted.get("left_out", ()):
+        assert any((why, number(best)) == row[:2] and (not kind or kind in row[2]) for row in left), left

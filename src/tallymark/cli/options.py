@@ -29,6 +29,12 @@ class Options(argparse.Namespace):
     what: str = "claims"
     topic: str | None = None
     id: str = ""
+    measure: str = ""
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    item: str | None = None
+    people: str | None = None
 
 
 def named(options: Options) -> str:

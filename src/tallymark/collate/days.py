@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
-import re
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+from tallymark.model import Stretch, stretch_of
 
 
-def stretch(edtf: str | None) -> tuple[datetime.date, datetime.date] | None:
+def stretch(edtf: str | None) -> Stretch | None:
     """Return the first and the last day that a date may mean, or None where it is not a date of a known year.
 
     Of an interval only its end is read, because that is when it was told; an open end gives None.
 
-    >>> stretch("2022-02")
-    (datetime.date(2022, 2, 1), datetime.date(2022, 2, 28))
+    >>> stretch("2022-02"), stretch("2020/2022-02") == stretch("2022-02"), stretch("2022/..")
+    (Stretch(first=datetime.date(2022, 2, 1), last=datetime.date(2022, 2, 28)), True, None)
     """
-    match = _DATE.fullmatch((edtf or "").rsplit("/", 1)[-1])
-    if match is None:
-        return None
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    try:
-        if day:
-            only = datetime.date(year, month, day)
-            return only, only
-        if month:
-            return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
-        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    except ValueError:
-        return None
+    return stretch_of((edtf or "").rsplit("/", 1)[-1])
 
 
 def days_between(left: str | None, right: str | None) -> int | None:

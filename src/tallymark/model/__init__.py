@@ -1,5 +1,6 @@
 """The frozen nouns that every other room speaks in."""
 
+from tallymark.model.answer import Answer, Counted, LeftOut, Question, Why
 from tallymark.model.claim import (
     Claim,
     Holder,
@@ -12,6 +13,8 @@ from tallymark.model.claim import (
     Stance,
     Violation,
     claim_id,
+    named_key,
+    place_key,
 )
 from tallymark.model.figure import Bound, Figure
 from tallymark.model.finding import Finding, Problem, Side
@@ -20,17 +23,21 @@ from tallymark.model.judgement import Decision, Judgement
 from tallymark.model.report import Origin, Report
 from tallymark.model.span import Span
 from tallymark.model.story import Link, Story
+from tallymark.model.stretch import Stretch, stretch_of
 from tallymark.model.tally import Point, Series, Tally
 
 __all__ = [
+    "Answer",
     "Bound",
     "Claim",
+    "Counted",
     "Decision",
     "Figure",
     "Finding",
     "Holder",
     "Inspection",
     "Judgement",
+    "LeftOut",
     "Link",
     "Mention",
     "Official",
@@ -39,6 +46,7 @@ __all__ = [
     "Place",
     "Point",
     "Problem",
+    "Question",
     "Report",
     "Scope",
     "Series",
@@ -46,9 +54,14 @@ __all__ = [
     "Span",
     "Stance",
     "Story",
+    "Stretch",
     "Tally",
     "Violation",
+    "Why",
     "claim_id",
     "content_id",
+    "named_key",
+    "place_key",
+    "stretch_of",
     "text_id",
 ]

@@ -53,6 +53,20 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     inherited: bool = False
 
 
+def place_key(place: Place) -> str:
+    """Return what a place is known by: the gazetteer's id, or its name where the gazetteer does not know it."""
+    return named_key(place.name) if place.id is None else place.id
+
+
+def named_key(name: str) -> str:
+    """Return the key of a place that the gazetteer does not know.
+
+    >>> named_key("Upper  Orlava")
+    'name:upper orlava'
+    """
+    return "name:" + " ".join(name.casefold().split())
+
+
 class Period(msgspec.Struct, frozen=True, kw_only=True):
     """A date or a stretch of time.
 

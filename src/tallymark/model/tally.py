@@ -12,7 +12,8 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
     `low`, `best` and `high` are None where no claim gives a number. `rule` says how `best` was chosen. `implied` is
     True where the figure is worked out from other tallies and stated nowhere; `sum_of` and `minus` name those.
-    `whole` is the tally this one is a part of. `subject` says in words what is counted.
+    `whole` is the tally this one is a part of. `subject` says in words what is counted. `place` names the places as
+    written, `places` holds the key of each (`place_key`). `said` is when it was first told, as far as known.
     """
 
     id: str
@@ -27,7 +28,9 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     item: str | None = None
     people: tuple[str, ...] = ()
     place: str | None = None
+    places: tuple[str, ...] = ()
     period: str | None = None
+    said: str | None = None
     scope: str = "new"
     rule: str = ""
     sources: int = 0

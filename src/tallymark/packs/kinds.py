@@ -10,12 +10,17 @@ from tallymark.packs.reading import PackError, read_yaml
 
 
 @functools.cache
+def _domain() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    domain: Mapping[str, Mapping[str, Mapping[str, str]]] = read_yaml(DOMAIN)
+    return domain
+
+
+@functools.cache
 def _parents() -> Mapping[str, str]:
-    domain = read_yaml(DOMAIN)
     return {
         name: concept["is"]
         for table in ("items", "people")
-        for name, concept in domain[table].items()
+        for name, concept in _domain()[table].items()
         if "is" in concept
     }
 
@@ -44,3 +49,21 @@ def is_kind_of(concept: str, other: str) -> bool:
     (True, False)
     """
     return other in lineage(concept)
+
+
+def measures() -> tuple[str, ...]:
+    """Return the measures of the domain, in the order in which it lists them.
+
+    >>> measures()[:3]
+    ('killed', 'injured', 'casualties')
+    """
+    return tuple(_domain()["measures"])
+
+
+def concepts(table: str) -> tuple[str, ...]:
+    """Return the concepts of a table of the domain, `items` or `people`.
+
+    >>> "journalist" in concepts("people")
+    True
+    """
+    return tuple(_domain()[table])

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tallymark.model import Claim, Tally, content_id
+from tallymark.model import Claim, Tally, content_id, place_key
 from tallymark.packs.wording import subject
 from tallymark.reconcile.alike import people_of
 from tallymark.reconcile.best import best_of
@@ -69,6 +69,8 @@ def _tally(told: Told, group: Sequence[Claim]) -> Tally:
         item=item,
         people=people,
         place=_place(body),
+        places=_place_ids(body),
+        said=min((day for claim in body if (day := told.reports[claim.report].published) is not None), default=None),
         period=most(None if claim.period is None else claim.period.edtf or claim.period.anchor for claim in body),
         scope=most(claim.scope.value for claim in body) or "new",
         rule=choice.rule,
@@ -93,6 +95,14 @@ def _place(body: Iterable[Claim]) -> str | None:
     taken = [tuple(place.name for place in claim.places) or None for claim in body]
     names = most(stated) or most(taken)
     return None if names is None else ", ".join(dict.fromkeys(names))
+
+
+def _place_ids(body: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the keys of the places that `_place` names."""
+    given = list(body)
+    stated = [tuple(place_key(place) for place in claim.places if not place.inherited) or None for claim in given]
+    taken = [tuple(place_key(place) for place in claim.places) or None for claim in given]
+    return tuple(dict.fromkeys(most(stated) or most(taken) or ()))
 
 
 def _id_of(mention: object) -> str | None:

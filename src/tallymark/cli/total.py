@@ -1,0 +1,196 @@
+"""One number over many stories, with low and high, and the tree behind it.
+
+The tree shows what was counted and what was not, and why.
+
+Each thing is counted once: a part with its whole, a figure told again with its first
+telling, and what lies within a running total with that total.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tallymark.cli.errors import UsageError
+from tallymark.cli.opening import open_ledger
+from tallymark.cli.options import Options
+from tallymark.cli.rows import print_json
+from tallymark.cli.terminal import Paper
+
+if TYPE_CHECKING:
+    from tallymark.cli.lookup import Lookup
+    from tallymark.model import Answer, Counted, LeftOut, Tally
+
+_SHOWN = 12
+_REASONS = {
+    "part": "a part of something counted",
+    "repeat": "told again of something counted",
+    "contained": "within a running total that is counted",
+    "overlaps": "a running total that shares days with one that is counted",
+    "denied": "rejected by all who tell it",
+    "no_number": "without a number",
+    "implied": "implied, stated by nobody",
+    "wider_place": "of a wider place: what of it lies in the one asked for is not said",
+    "wider_period": "of a longer time: what of it falls in the one asked for is not said",
+    "no_place": "of a place that the words do not give",
+    "no_date": "of a time that the words do not give",
+    "other_place": "of other places",
+    "other_period": "of other times",
+    "other_kind": "of other kinds",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what only this verb takes."""
+    parser.add_argument("--measure", required=True, metavar="MEASURE", help="what is counted: killed, found …")
+    parser.add_argument("--place", metavar="NAME", help="in this place only: a name, or a gazetteer's id")
+    parser.add_argument("--since", metavar="DATE", help="from this day, month or year on: 2023-06")
+    parser.add_argument("--until", metavar="DATE", help="up to the end of this day, month or year")
+    parser.add_argument("--item", metavar="ITEM", help="this kind of ordnance only: anti_personnel_mine")
+    parser.add_argument("--people", metavar="KIND", help="these people only: civilian, child …")
+
+
+def do(options: Options) -> int:
+    """Answer the question; return the exit status."""
+    with open_ledger(options, read_only=True) as ledger:
+        from tallymark.cli.lookup import Lookup
+        from tallymark.run.answering import UnclearQuestionError, total
+
+        try:
+            answer = total(
+                ledger,
+                measure=options.measure,
+                place=options.place,
+                since=options.since,
+                until=options.until,
+                item=options.item,
+                people=options.people,
+            )
+        except UnclearQuestionError as error:
+            raise UsageError(str(error)) from error
+        if options.json:
+            print_json(answer_row(answer))
+        else:
+            _say(Paper(), answer, Lookup(ledger), options)
+    return 0
+
+
+def answer_row(answer: Answer) -> Mapping[str, object]:
+    """Return an answer as a row for programs: the question, the number, and the ids behind it."""
+    import msgspec
+
+    asked = msgspec.structs.asdict(answer.question)
+    return {
+        "question": {name: value for name, value in asked.items() if value is not None},
+        "low": _written(answer.low),
+        "best": _written(answer.best),
+        "high": _written(answer.high),
+        "counted": [_counted_row(one) for one in answer.counted],
+        "left_out": [
+            {"tally": one.tally.id, "best": _written(one.tally.best), "why": one.why.value, "because": one.because}
+            for one in answer.left_out
+        ],
+    }
+
+
+def _counted_row(one: Counted) -> Mapping[str, object]:
+    low, best, high = (_written(value) for value in (one.tally.low, one.tally.best, one.tally.high))
+    return {
+        "tally": one.tally.id,
+        "low": low,
+        "best": best,
+        "high": high,
+        "itemised": list(one.itemised),
+        "rest": _written(one.rest),
+    }
+
+
+def _written(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _say(paper: Paper, answer: Answer, lookup: Lookup, options: Options) -> None:
+    from tallymark.web.plain import counted, measure_words
+
+    asked = answer.question
+    narrowed = [words for words in (options.place, asked.item, asked.people) if words]
+    days = " ".join(
+        words for words in (asked.since and f"since {asked.since}", asked.until and f"until {asked.until}") if words
+    )
+    paper.line(
+        f"{_number(answer)} {measure_words(asked.measure)}"
+        + "".join(f", {words}" for words in (*narrowed, days) if words),
+        style="strong",
+    )
+    claims = {claim for one in answer.counted for claim in one.tally.claims}
+    paper.line(
+        f"from {counted(len(answer.counted), 'tally', 'tallies')} with {counted(len(claims), 'claim')}; "
+        f"{counted(len(answer.left_out), 'tally', 'tallies')} left out"
+    )
+    if answer.counted:
+        paper.heading("Counted", "each once")
+    subjects = {one.tally.id: one.tally for one in answer.counted}
+    subjects.update((one.tally.id, one.tally) for one in answer.left_out)
+    for one in answer.counted:
+        _say_counted(paper, one, subjects)
+    by_reason: defaultdict[str, list[LeftOut]] = defaultdict(list)
+    for left in answer.left_out:
+        by_reason[left.why.value].append(left)
+    for reason, words in _REASONS.items():
+        if by_reason[reason]:
+            paper.heading(f"Left out: {words}", str(len(by_reason[reason])))
+            _say_left(paper, by_reason[reason], subjects)
+
+
+def _number(answer: Answer) -> str:
+    from tallymark.web.plain import number
+
+    best = number(answer.best)
+    if answer.low == answer.best == answer.high:
+        return best
+    low = "at most" if answer.low is None else f"low {number(answer.low)}"
+    high = "at least" if answer.high is None else f"high {number(answer.high)}"
+    return f"{best} ({low}, {high})"
+
+
+def _say_counted(paper: Paper, one: Counted, subjects: Mapping[str, Tally]) -> None:
+    from tallymark.web.plain import number
+
+    paper.line(_tally_words(one.tally), indent=2, hang=2)
+    if one.rest is not None and (one.itemised or one.tally.scope != "new"):
+        paper.line(
+            f"of which itemised by stories: {len(one.itemised)}; not itemised: {number(one.rest or Decimal(0))}",
+            indent=4,
+            hang=2,
+        )
+        for item in one.itemised[:_SHOWN]:
+            paper.line(_tally_words(subjects[item]), indent=6, hang=2)
+
+
+def _say_left(paper: Paper, left: list[LeftOut], subjects: Mapping[str, Tally]) -> None:
+    for one in left[:_SHOWN]:
+        because = subjects.get(one.because or "")
+        more = "" if because is None else f" — counted in {_short(because)}"
+        paper.line(_tally_words(one.tally) + more, indent=2, hang=2)
+    if len(left) > _SHOWN:
+        paper.line(f"and {len(left) - _SHOWN} more: --json lists them all", indent=2)
+
+
+def _short(tally: Tally) -> str:
+    from tallymark.web.plain import number
+
+    return f"{number(tally.best) if tally.best is not None else 'no number'} {tally.subject}"
+
+
+def _tally_words(tally: Tally) -> str:
+    from tallymark.cli.lookup import short
+    from tallymark.web.plain import date_words
+
+    said = None if tally.said is None else f"told {date_words(tally.said)}"
+    period = None if tally.period is None else date_words(tally.period)
+    running = "running total" if tally.scope == "running_total" else None
+    told = [part for part in (tally.place, running, period, said, short(tally.story)) if part]
+    return f"{_short(tally)}: {' · '.join(told)}"

@@ -1,0 +1,168 @@
+"""One number over many stories: what counts, and the reason for everything that does not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallymark.model import Answer, Link, Question, Story, Tally, Why
+from tallymark.reconcile import answer
+
+INSIDE = {
+    "town": ("province", "land"),
+    "village": ("province", "land"),
+    "province": ("land",),
+    "elsewhere": ("abroad",),
+}
+
+
+def tally(name: str, best: int | None, **more: Any) -> Tally:
+    given = {"story": f"story-{name}", "said": "2023-06-10", "places": ("town",), **more}
+    number = None if best is None else Decimal(best)
+    numbers = {"low": number, "best": number, "high": number} | {k: v for k, v in given.items() if k in ("low", "high")}
+    rest = {key: value for key, value in given.items() if key not in numbers}
+    return Tally(id=name, measure="killed", subject="killed", claims=(f"claim-{name}",), **numbers, **rest)
+
+
+def asked(*tallies: Tally, stories: tuple[Story, ...] = (), **question: Any) -> Answer:
+    return answer(Question(measure="killed", **question), tallies, stories, lambda place: INSIDE.get(place, ()))
+
+
+def out(told: Answer) -> dict[str, tuple[str, str | None]]:
+    return {one.tally.id: (one.why.value, one.because) for one in told.left_out}
+
+
+def test_things_of_different_stories_add_up() -> None:
+    told = asked(tally("a", 3), tally("b", 4, low=Decimal(2), places=("village",)))
+    assert (told.low, told.best, told.high) == (5, 7, 7)
+    assert told.left_out == ()
+
+
+def test_an_open_end_stays_open() -> None:
+    told = asked(tally("a", 3), tally("b", 4, high=None, places=("village",)))
+    assert (told.best, told.high) == (7, None)
+
+
+def test_nothing_at_all_is_nought() -> None:
+    told = asked()
+    assert (told.low, told.best, told.high) == (0, 0, 0)
+
+
+def test_another_measure_is_not_even_left_out() -> None:
+    assert asked(Tally(id="x", story="s", measure="found", subject="found", claims=())).left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "question", "why"),
+    [
+        ({"places": ("elsewhere",)}, {"place": "province"}, "other_place"),
+        ({"places": ("land",)}, {"place": "province"}, "wider_place"),
+        ({"places": ()}, {"place": "province"}, "no_place"),
+        ({"period": "2021-05-01"}, {"since": "2023"}, "other_period"),
+        ({"period": "2022/2023"}, {"since": "2023"}, "wider_period"),
+        ({"said": None}, {"until": "2023"}, "no_date"),
+        ({"people": ("military",)}, {"people": "civilian"}, "other_kind"),
+        ({"rule": "rejected_by_all"}, {}, "denied"),
+        ({"implied": True}, {}, "implied"),
+    ],
+)
+def test_what_is_not_asked_for(other: dict[str, Any], question: dict[str, Any], why: str) -> None:
+    people = {"people": ("farmer",)} if "people" in question else {}
+    told = asked(tally("a", 3, **people), tally("b", 4, **other), **question)
+    assert told.best == 3
+    assert out(told) == {"b": (why, None)}
+
+
+def test_a_part_counts_with_its_whole_only() -> None:
+    told = asked(tally("whole", 45), tally("part", 35, whole="whole"), tally("of part", 3, whole="part"))
+    assert told.best == 45
+    assert out(told) == {"part": ("part", "whole"), "of part": ("part", "part")}
+
+
+def test_a_part_counts_where_its_whole_is_another_measure() -> None:
+    assert asked(tally("a", 45, whole="casualties")).best == 45
+
+
+def test_a_narrower_kind_in_one_story_is_no_addition() -> None:
+    told = asked(tally("a", 7, story="s"), tally("b", 3, story="s", people=("woman",)))
+    assert (told.best, out(told)) == (7, {"b": ("part", "a")})
+
+
+def test_two_incidents_of_one_story_add_up() -> None:
+    assert asked(tally("a", 7, story="s"), tally("b", 3, story="s")).best == 10
+
+
+def test_what_a_running_total_contains_is_itemised_under_it() -> None:
+    total = tally("total", 20, scope="running_total", period="2023-01/..", said="2023-07-01", places=("province",))
+    told = asked(total, tally("a", 7), tally("b", 3, places=("village",)), tally("late", 2, said="2023-08-01"))
+    assert told.best == 22
+    assert out(told) == {"a": ("contained", "total"), "b": ("contained", "total")}
+    (counted,) = [one for one in told.counted if one.tally.id == "total"]
+    assert (set(counted.itemised), counted.rest) == ({"a", "b"}, 10)
+
+
+def test_a_total_of_a_year_contains_an_incident_of_it() -> None:
+    told = asked(tally("year", 20, period="2023", said="2024-01-05"), tally("a", 7, period="2023-06-09"))
+    assert (told.best, out(told)) == (20, {"a": ("contained", "year")})
+
+
+def test_a_total_smaller_than_an_incident_cannot_contain_it() -> None:
+    assert asked(tally("year", 5, period="2023", said="2024-01-05"), tally("a", 7)).best == 12
+
+
+def test_of_two_running_totals_the_wider_counts() -> None:
+    old = tally("since 1979", 900, scope="running_total", period="1979/..", said="2023-07-01")
+    new = tally("since 2020", 90, scope="running_total", period="2020/..", said="2023-07-01")
+    told = asked(new, old)
+    assert (told.best, out(told)) == (900, {"since 2020": ("contained", "since 1979")})
+
+
+def test_totals_that_share_days_are_not_added() -> None:
+    one = tally("one", 50, scope="running_total", period="2018/2021", said="2021-12-31")
+    two = tally("two", 90, scope="running_total", period="2020/2023", said="2023-12-31")
+    told = asked(one, two)
+    assert (told.best, out(told)) == (90, {"one": ("overlaps", "two")})
+
+
+def test_a_figure_told_again_by_a_linked_story_is_a_repeat() -> None:
+    stories = (
+        Story(id="story-a", reports=("r1",)),
+        Story(id="story-b", reports=("r2",), links=(Link(left="r2", right="r1", kind="repeats", score=2.0),)),
+    )
+    told = asked(tally("a", 3, said="2023-06-01"), tally("b", 3, places=("elsewhere",)), stories=stories)
+    assert (told.best, out(told)) == (3, {"b": ("repeat", "a")})
+
+
+def test_the_same_day_place_and_figure_is_a_repeat_unless_the_figure_is_small() -> None:
+    same = {"period": "2023-06-09"}
+    assert asked(tally("a", 7, **same, said="2023-06-09"), tally("b", 7, **same, places=("province",))).best == 7
+    assert asked(tally("a", 1, **same, said="2023-06-09"), tally("b", 1, **same)).best == 2
+
+
+TALLIES = st.lists(
+    st.builds(
+        tally,
+        st.uuids().map(str),
+        st.integers(0, 50) | st.none(),
+        story=st.sampled_from(["s1", "s2"]),
+        period=st.sampled_from([None, "2023", "2023-06-09", "2020/..", "XXXX-05-01"]),
+        scope=st.sampled_from(["new", "running_total"]),
+        places=st.sampled_from([(), ("town",), ("province",), ("elsewhere", "town")]),
+        people=st.sampled_from([(), ("woman",), ("civilian",)]),
+    ),
+    max_size=8,
+)
+
+
+@given(TALLIES)
+def test_every_tally_is_counted_or_left_out_once_in_any_order(tallies: list[Tally]) -> None:
+    told = asked(*tallies)
+    ids = [one.tally.id for one in told.counted] + [one.tally.id for one in told.left_out]
+    assert sorted(ids) == sorted(one.id for one in tallies)
+    assert asked(*reversed(tallies)) == told
+    assert told.best == sum(one.tally.best or 0 for one in told.counted)
+    assert all(one.why in Why for one in told.left_out)
