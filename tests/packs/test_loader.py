@@ -268,10 +268,10 @@ def test_the_hash_of_all_depends_on_the_domain_and_every_language(
     monkeypatch.setattr(loader, "LANGUAGES", languages)
     seen: set[str] = set()
     for file in (*files.values(), languages / "en" / "stance.yaml"):
-        seen.add(loader._load.__wrapped__(("en",)).hash)
+        seen.add(loader._load.__wrapped__((loader.folder_of("en"),)).hash)
         with file.open("a", encoding="utf-8") as opened:
             opened.write("# a remark\n")
-    seen.add(loader._load.__wrapped__(("en",)).hash)
+    seen.add(loader._load.__wrapped__((loader.folder_of("en"),)).hash)
     assert len(seen) == 4
 
 
@@ -284,7 +284,7 @@ def test_a_language_is_one_folder_and_no_registration(monkeypatch: pytest.Monkey
     monkeypatch.setattr(loader, "LANGUAGES", tmp_path / "languages")
     assert "qaa" in available()
     assert "no-pack" not in available()
-    packs = loader._load.__wrapped__(available())
+    packs = loader._load.__wrapped__(tuple(map(loader.folder_of, available())))
     text = "A landmine killed nine children and wounded five other people."
     assert readings(text, "qaa", packs) == readings(text, "en", packs) == [("killed", 9), ("injured", 5)]
 
@@ -315,3 +315,38 @@ def test_no_rule_is_named_twice() -> None:
     for pack in load_packs().languages.values():
         names = [rule.id for rules in pack.rules.values() for rule in rules]
         assert sorted(set(names)) == sorted(names)
+
+
+def test_a_folder_of_ones_own_adds_packs_and_replaces_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = "A landmine killed nine children and wounded five other people."
+    for code in ("en", "qab"):
+        shutil.copytree(loader.LANGUAGES / "en", tmp_path / code)
+    stance = tmp_path / "en" / "stance.yaml"
+    stance.write_text(stance.read_text(encoding="utf-8").replace("[denied,", "[denied, undenied,"), encoding="utf-8")
+    installed = load_packs(["en"])
+    monkeypatch.setenv(loader.VARIABLE, str(tmp_path))
+    assert "qab" in available()
+    packs = load_packs()
+    assert readings(text, "qab", packs) == readings(text, "en", installed) == [("killed", 9), ("injured", 5)]
+    assert "undenied" in {word.phrase for word in packs.languages["en"].words}
+    assert packs.hash != installed.hash
+    monkeypatch.setenv(loader.VARIABLE, str(tmp_path / "nowhere"))
+    assert "qab" not in available()
+
+
+def test_a_word_that_is_wanting_has_a_name_in_patterns_and_stands_in_no_text(folder: Path) -> None:
+    (folder / "more.yaml").write_text(
+        "words:\n  - {kind: crate, forms: {sg: [___], pl: [___]}}\n  - {kind: barrel, words: [___/noun]}\n",
+        encoding="utf-8",
+    )
+    (folder / "boxes.yaml").write_text(RULE.replace("word.low several", "(crate.pl | barrel.pl | several)"), "utf-8")
+    engine = engine_of(packs_of(folder), "xx")
+    assert engine is not None
+    assert engine.find("___") is None
+    assert engine.pattern("crate | barrel").search(engine.line("___ and ___s").symbols) is None
+
+
+@pytest.mark.parametrize("key", ["words", "rules"])
+def test_a_list_with_nothing_in_it_yet_is_empty(folder: Path, key: str) -> None:
+    (folder / "more.yaml").write_text(f"{key}:\n  # nothing yet\n", encoding="utf-8")
+    compiled(folder)

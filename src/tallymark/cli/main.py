@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from tallymark.cli.errors import UsageError
+from tallymark.cli.opening import own_packs
 from tallymark.cli.options import Options, add_global_options
 from tallymark.cli.terminal import plain
 from tallymark.cli.verbs import VERBS
@@ -69,7 +70,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.verb is None:
             parser.print_help()
             return DONE
-        status: int = options.do(options)
+        with own_packs(options.packs):
+            status: int = options.do(options)
         sys.stdout.flush()
     except UsageError as error:
         return _refuse(str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from tallymark.cli.errors import UsageError
 from tallymark.cli.options import Options, named
+
+# What packs/loader.py calls it; not imported here, because the program starts without the packs.
+PACKS = "TALLYMARK_PACKS"
 
 if TYPE_CHECKING:
     from tallymark.ledger import Ledger
@@ -31,6 +35,25 @@ def open_ledger(options: Options, *, read_only: bool = False) -> Iterator[Ledger
             yield ledger
     except LedgerError as error:
         raise UsageError(str(error)) from error
+
+
+@contextmanager
+def own_packs(folder: str | None) -> Iterator[None]:
+    """Let the packs of a folder come before the program's own for a while; None leaves things as they are."""
+    if folder is None:
+        yield
+        return
+    if not Path(folder).is_dir():
+        raise UsageError(f"there is no folder of packs at {folder}")
+    before = os.environ.get(PACKS)
+    os.environ[PACKS] = folder
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[PACKS]
+        else:
+            os.environ[PACKS] = before
 
 
 @contextmanager

@@ -20,6 +20,7 @@ class Options(argparse.Namespace):
     quiet: bool = False
     json: bool = False
     strict: bool = False
+    packs: str | None = None
     published: str | None = None
     source: str | None = None
     language: str | None = None
@@ -35,6 +36,10 @@ class Options(argparse.Namespace):
     until: str | None = None
     item: str | None = None
     people: str | None = None
+    doing: str = ""
+    code: str = ""
+    text: list[str]
+    like: str = "en"
 
 
 def named(options: Options) -> str:
@@ -51,6 +56,9 @@ def add_global_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of every verb; one that is not typed is left to the class `Options`."""
     group = parser.add_argument_group("options of every command")
     group.add_argument("--ledger", metavar="FILE", default=argparse.SUPPRESS, help="the ledger (tallymark.db)")
+    group.add_argument(
+        "--packs", metavar="DIR", default=argparse.SUPPRESS, help="a folder of packs of your own, which come first"
+    )
     for flag, says in (
         ("--quiet", "no progress and no summary; errors are still told"),
         ("--json", "the summary, or the rows, for programs"),

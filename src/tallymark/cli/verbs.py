@@ -11,4 +11,5 @@ VERBS: dict[str, str] = {
     "explain": "one claim: its words in context, what each part rests on, the rules that found it",
     "page": "write the ledger as one HTML file that opens anywhere",
     "export": "write rows for other programs: jsonl or csv",
+    "pack": "teach it a language: begin a pack, check it, try it on a text",
 }

@@ -9,6 +9,7 @@ import msgspec
 
 from tallymark.extract.counts import Count
 from tallymark.extract.sentences import Sentence
+from tallymark.packs import Rule
 from tallymark.rules import Engine, Line, Sense, in_form
 
 
@@ -42,22 +43,28 @@ class Reading(msgspec.Struct, kw_only=True, eq=False):
 def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading]:
     """Return the readings of the counts of a sentence, in the order of the text; no count has two."""
     taken: dict[int, Reading] = {}
+    for rule, _, readings in clauses_in(line, engine, sentence):
+        for reading in readings:
+            first = taken.setdefault(reading.unit, reading)
+            if first is not reading and rule.gives.get("adds"):
+                new = tuple(m for m in reading.measures if m not in first.measures)
+                reading.measures, first.measures, first.added = new, first.measures + new, (*first.added, reading)
+    return [taken[unit] for unit in sorted(taken)]
+
+
+def clauses_in(line: Line, engine: Engine, sentence: Sentence) -> Iterator[tuple[Rule, tuple[int, int], list[Reading]]]:
+    """Yield what every rule reads in a sentence: the rule, the units of its clause, its readings of their counts."""
     letters = set(line.symbols[sentence.first : sentence.last])
     if _counted(engine).isdisjoint(letters):
-        return []
+        return
     for rule, pattern in engine.rules_for("clauses", letters):
         at = sentence.first
         while True:
             match = pattern.search(line.symbols, at, sentence.last)
             if match is None:
                 break
-            for reading in _readings(line, engine, match, rule.gives, rule.id):
-                first = taken.setdefault(reading.unit, reading)
-                if first is not reading and rule.gives.get("adds"):
-                    new = tuple(m for m in reading.measures if m not in first.measures)
-                    reading.measures, first.measures, first.added = new, first.measures + new, (*first.added, reading)
+            yield rule, match.span(), list(_readings(line, engine, match, rule.gives, rule.id))
             at = max(match.start() + 1, _resume(match))
-    return [taken[unit] for unit in sorted(taken)]
 
 
 def _counted(engine: Engine) -> frozenset[str]:

@@ -47,6 +47,7 @@ class CountRules:
         self._openings = Openings([pattern for _, pattern in self._rules], engine.compiler)
         self._joined: dict[tuple[int, ...], Joined | None] = {(): None}
         self._at: dict[str, Joined | None] = {}
+        self._alone: list[Joined] = []
         self.qualified = engine.unit("only", "more", "same", "all", "det#the", "det#this")
         self.sensed = frozenset(engine.symbols.some(*_SENSED))
         self.word = engine.symbol("word", "low")
@@ -69,6 +70,15 @@ class CountRules:
             if match is not None and joined is not None:
                 behind = match.end()
                 yield match, joined.groups[match.lastindex or 0]
+
+    def every(self, symbols: str, at: int) -> Iterator[tuple[re.Match[str], Groups]]:
+        """Yield what each rule matches at a place, whether or not another comes before it."""
+        if not self._alone:
+            self._alone = [_join([rule], self._compiler) for rule in self._rules]
+        for alone in self._alone:
+            match = alone.pattern.match(symbols, at)
+            if match is not None:
+                yield match, alone.groups[match.lastindex or 0]
 
     def _beginning(self, pair: str) -> Joined | None:
         """Return the rules whose match may begin with a letter, and go on with another where there is one."""

@@ -71,7 +71,7 @@ def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[objec
     rules = count_rules(engine)
     for match, groups in rules.find(line.symbols):
         first, last = match.span()
-        count = _count(text, line, engine, rules, match, groups)
+        count = count_of(text, line, engine, rules, match, groups)
         if count is None:
             unread.append((line.starts[first], line.ends[last - 1]))
         else:
@@ -103,9 +103,10 @@ def _symbol(count: Count, case: str) -> tuple[str, str]:
     return "count", "item" if count.kind in ("loose", "minutes") else count.kind
 
 
-def _count(
+def count_of(
     text: str, line: Line, engine: Engine, rules: CountRules, match: re.Match[str], groups: Groups
 ) -> Count | None:
+    """Return what a rule's match counts; None where its figure cannot be read."""
     things, starts, ends = line.things, line.starts, line.ends
     head_at = match.start(groups.head) if groups.head > 0 else -1
     head = things[head_at] if head_at >= 0 else None

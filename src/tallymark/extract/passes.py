@@ -31,7 +31,7 @@ class Pass:
     """Rules in their order, put together so that where none can begin none is tried."""
 
     def __init__(self, rules: Sequence[tuple[Rule, re.Pattern[str]]], compiler: Compiler) -> None:
-        self._rules = rules
+        self.rules = tuple(rules)
         self._compiler = compiler
         self._openings = Openings([pattern for _, pattern in rules], compiler)
         self._beginning: dict[str, Beginning | None] = {}
@@ -67,7 +67,7 @@ class Pass:
         """Return the rules of which a match may begin with a letter and the one behind it, put together once."""
         some = self._openings.at(pair)
         if some not in self._joined:
-            rules = tuple(self._rules[number] for number in some)
+            rules = tuple(self.rules[number] for number in some)
             self._joined[some] = Beginning(self._compiler.pattern(first_of([pattern for _, pattern in rules])), rules)
         self._beginning[pair] = self._joined[some]
         return self._joined[some]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from tallymark.extract.ages import find_ages
@@ -41,6 +41,11 @@ class Hit(NamedTuple):
     last: int
     moment: Moment
     rules: tuple[str, ...]
+
+
+# How a rule of dates is read where it matches: its moment, its id, and the units that it is of.
+Read = Callable[[Rule, re.Match[str]], tuple[Moment, str, int, int] | None]
+Watch = Callable[[Pass, str, Read, Sequence[Hit]], None]
 
 
 class Compiled(NamedTuple):
@@ -83,8 +88,11 @@ def find_periods(line: Line, engine: Engine, report: Report) -> list[Chunk[objec
     return chunks
 
 
-def find_hits(reading: Reading) -> list[Hit]:
-    """Return what the rules of every pass find, in the order of the text; later passes take in what earlier found."""
+def find_hits(reading: Reading, watch: Watch | None = None) -> list[Hit]:
+    """Return what the rules of every pass find, in the order of the text; later passes take in what earlier found.
+
+    `watch` is told after each pass what was found, and how its rules can be asked again there.
+    """
     compiled = _compiled(reading.engine)
     symbols = _numbered(reading, compiled)
     hits: dict[int, Hit] = {}
@@ -98,6 +106,8 @@ def find_hits(reading: Reading) -> list[Hit]:
             Hit(first, last, moment, (*_taken_in(hits, first, last), rule))
             for _, _, (moment, rule, first, last) in step.run(symbols, read)
         ]
+        if watch is not None:
+            watch(step, symbols, read, found)
         for hit in found:
             hits[hit.first] = hit
             reading.moments[hit.first] = hit.moment

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from tallymark.packs.loader import LANGUAGES, SCRIPTS, available
+from tallymark.packs.loader import SCRIPTS, available, folder_of, folders
 from tallymark.packs.reading import PackError
 
 _KEYS = {"script", "sole", "letters", "share", "rival_letters", "words", "encoding"}
@@ -40,12 +40,17 @@ class Detection(msgspec.Struct, frozen=True):
     encodings: Mapping[str, str]
 
 
-@cache
 def detection() -> Detection:
     """Return the tables: scripts.toml, and the detection.toml of every language folder."""
+    return _detection(folders())
+
+
+@cache
+def _detection(places: tuple[Path, ...]) -> Detection:
     raw = tomllib.loads(SCRIPTS.read_text(encoding="utf-8"))
-    names = sorted({*available(), *(path.parent.name for path in LANGUAGES.glob("*/detection.toml"))})
-    told = {language: _told(LANGUAGES / language / "detection.toml", raw["scripts"]) for language in names}
+    files = {path.parent.name: path for place in reversed(places) for path in place.glob("*/detection.toml")}
+    files |= {language: folder_of(language) / "detection.toml" for language in available()}
+    told = {language: _told(path, raw["scripts"]) for language, path in sorted(files.items())}
     words = {language: frozenset(listed.split()) for language, listed in raw["words"].items()}
     words |= {language: frozenset(own["words"].split()) for language, own in told.items() if own.get("words")}
     return Detection(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ HERE = Path(__file__).parent
 LANGUAGES = HERE / "languages"
 DOMAIN = HERE / "domains" / "explosive_ordnance.yaml"
 SCRIPTS = HERE / "scripts.toml"  # decides, with each pack's detection.toml, which pack reads a passage
+# A folder of this name holds packs beside the program's own, and in place of those of the same language.
+VARIABLE = "TALLYMARK_PACKS"
 BODIES = HERE / "domains" / "bodies.yaml"
 _ENTRY_KEYS = {"kind", "id", "form", "words", "forms"}
 _FILE_KEYS = {"macros", "words", "rules"}  # language.yaml holds settings beside these
@@ -29,24 +32,38 @@ def load_packs(languages: Sequence[str] | None = None) -> Packs:
     that it stops the load where it is broken. Raises `PackError` for a language without a folder and for any broken
     file.
     """
-    names = available() if languages is None else tuple(sorted(set(languages)))
-    return _load(names)
+    names = available() if languages is None else sorted(set(languages))
+    return _load(tuple(folder_of(name) for name in names))
 
 
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack: a folder is all it takes."""
-    return tuple(sorted(path.name for path in LANGUAGES.iterdir() if (path / "language.yaml").is_file()))
+    found = (path for folder in folders() for path in folder.iterdir())
+    return tuple(sorted({path.name for path in found if (path / "language.yaml").is_file()}))
+
+
+def folders() -> tuple[Path, ...]:
+    """Return the folders in which languages have theirs, those that count more first."""
+    own = os.environ.get(VARIABLE)
+    return (Path(own), LANGUAGES) if own and Path(own).is_dir() else (LANGUAGES,)
+
+
+def folder_of(language: str) -> Path:
+    """Return the folder of a language's pack; where there is none, the one that would hold it."""
+    found = [folder / language for folder in folders()]
+    return next((path for path in found if (path / "language.yaml").is_file()), found[-1])
 
 
 @functools.cache
-def _load(names: tuple[str, ...]) -> Packs:
+def _load(places: tuple[Path, ...]) -> Packs:
+    names = {path.name: path for path in places}
     domain = read_yaml(DOMAIN) | read_yaml(BODIES)
     digest = hashlib.sha256(DOMAIN.read_bytes() + BODIES.read_bytes() + SCRIPTS.read_bytes())
     shared = digest.hexdigest()
-    languages, hashes = LANGUAGES, {name: _hash(LANGUAGES / name) for name in names}
+    hashes = {name: _hash(path) for name, path in names.items()}
     for name in names:
         digest.update(hashes[name].encode())
-    library = Library(hashes, shared, lambda name: load_language(languages / name, domain))
+    library = Library(hashes, shared, lambda name: load_language(names[name], domain))
     library.check()
     return Packs(languages=library, domain=domain, hash=digest.hexdigest()[:16])
 
@@ -99,7 +116,7 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _listed(entry: dict[str, Any], key: str, path: Path) -> list[Any]:
     """Return a list of an entry; a text in its place would be read letter by letter."""
-    listed = entry.get(key, [])
+    listed = entry.get(key, []) or []
     if not isinstance(listed, list):
         raise PackError(f"{path}: {key} must be a list: {entry}")
     return listed

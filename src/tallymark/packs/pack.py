@@ -7,6 +7,9 @@ from typing import Any
 
 import msgspec
 
+# Stands in a pack where a word is still wanting: the rules may name what it would mean, and no text has it.
+WANTING = "___"
+
 
 class Word(msgspec.Struct, frozen=True):
     """A phrase (not yet folded) with the kind, form and concept it stands for, and what else its entry says."""
@@ -16,6 +19,11 @@ class Word(msgspec.Struct, frozen=True):
     form: str
     id: str
     more: dict[str, Any] = {}
+
+    @property
+    def wanting(self) -> bool:
+        """Say whether this is the place of a word that the pack does not have yet."""
+        return WANTING in self.phrase
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

@@ -74,7 +74,8 @@ class Engine:
         self._senses: dict[str, Sense] = {}
         self.spelling = Spelling(pack.settings)
         self.parting = Parting(pack.settings, self.spelling)
-        tokens = self.parting.know(word.phrase for word in pack.words)
+        words = [word for word in pack.words if not word.wanting]
+        tokens = self.parting.know(word.phrase for word in words)
         self.unit_first = joins_unit_first(pack.settings)
         given = [(*name.partition(".")[::2], "") for name in {*_MARKS.values(), *_GIVEN}]
         self.symbols.reserve([*given, *((word.kind, word.form, word.id) for word in pack.words)], near=_WALLS)
@@ -84,7 +85,7 @@ class Engine:
         self.compiler = _compiler_of(pack, self.symbols)
         self.symbols.settle(self.compiler)
         numbers: dict[str, Sense] = {}
-        for word, keys in zip(pack.words, tokens, strict=True):
+        for word, keys in zip(words, tokens, strict=True):
             symbol = self.symbols.of(word.kind, word.form, word.id)
             sense = Sense(word.kind, word.form, word.id, symbol, word.more)
             if not self.lexicon.add(keys, sense):

@@ -188,5 +188,5 @@ def _model(candidates: tuple[str, ...]) -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(candidates)
+    identifier.set_languages([code for code in candidates if code in identifier.nb_classes])
     return identifier

@@ -13,7 +13,6 @@ from tallymark.extract.ages import read_ages
 from tallymark.extract.counts import Count, find_counts
 from tallymark.extract.edtf import parse_date
 from tallymark.extract.inspections import find_inspections
-from tallymark.extract.models import find_models
 from tallymark.extract.moments import Reading
 from tallymark.extract.officials import read_officials
 from tallymark.extract.periods import Aside, find_hits, find_periods
@@ -107,8 +106,7 @@ def _denials(here: Taught, told: Told) -> Iterator[Fired]:
 
 def _dates(here: Taught, told: Told) -> Iterator[Fired]:
     """Rules of dates build on each other: what they read is any of the periods that came out."""
-    line = here.engine.line(told.text)
-    line = line.merged(find_models(told.text, line, here.engine))
+    line = here.undated(told.text)
     hits = find_hits(Reading(told.text, line, here.engine, parse_date(told.published)))
     periods = [_period(chunk.thing) for chunk in find_periods(line, here.engine, here.report(*told))]
     for rule in sorted({rule for hit in hits for rule in hit.rules}):
@@ -125,8 +123,7 @@ def _period(thing: object) -> str:
 
 def _ages(here: Taught, told: Told) -> Iterator[Fired]:
     """All that one rule reads as ages in a text is one reading."""
-    line = here.engine.line(told.text)
-    line = line.merged(find_models(told.text, line, here.engine))
+    line = here.undated(told.text)
     line = line.merged(find_periods(line, here.engine, here.report(*told)))
     ages = [(rule, _quote(told.text, line, first, last)) for first, last, rule in read_ages(line, here.engine)]
     for rule in dict(ages):

@@ -34,10 +34,14 @@ class Taught(NamedTuple):
         """Return the claims that are found in a text."""
         return extract(self.report(text, published), self.packs)[0]
 
+    def undated(self, text: str) -> Line:
+        """Return a text's line as it stands before dates are read: only models are single units."""
+        line = self.engine.line(text)
+        return line.merged(find_models(text, line, self.engine))
+
     def dated(self, text: str, published: str | None = None) -> Line:
         """Return a text's line as it stands before counts are read: models, periods and ages are single units."""
-        line = self.engine.line(text)
-        line = line.merged(find_models(text, line, self.engine))
+        line = self.undated(text)
         line = line.merged(find_periods(line, self.engine, self.report(text, published)))
         return line.merged(find_ages(line, self.engine))
 
