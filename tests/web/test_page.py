@@ -364,3 +364,19 @@ def test_the_samples_pages_links_and_words_hold(tmp_path: Path, root: Path) -> N
         assert_claims_stand_in_their_words(html, [one for one in ledger.claims() if one.report in told])
         assert sorted(texts(html)) == sorted(representable(report.text) for report in ledger.reports())
     assert_links_lead_somewhere(html)
+
+
+def test_voices_that_stand_behind_several_lines_are_named_once() -> None:
+    from tallymark.web.tallies import with_voices_once
+    from tallymark.web.view import TallyView, Voice
+
+    def line(n: int, *who: str) -> TallyView:
+        voices = tuple(Voice(figure="", who=(name,), outlets=("The Post",), stances=()) for name in who)
+        return TallyView(
+            n=n, key=f"t{n}", id=f"tally-{n}", depth=0, group="people", measure="killed", subject="killed", best="3",
+            spread="", spoken="3", mark=None, implied=not who, formula="", rule="", scope="", where=(), voices=voices,
+            told_by="", claims=(),
+        )  # fmt: skip
+
+    lines = with_voices_once([line(1, "police"), line(2, "army"), line(3, "police"), line(4), line(5)])
+    assert [one.as_in for one in lines] == [None, None, (1, "t1"), None, None]

@@ -10,7 +10,7 @@ from tallymark.web.claims import chain_words, claim_rows, said, voices_of
 from tallymark.web.findings import by_weight, finding_view, side_anchor
 from tallymark.web.nouns import Nouns
 from tallymark.web.plain import counted, date_words, group_of, id_words, listed, measure_words
-from tallymark.web.tallies import in_tree_order, scales, tally_view
+from tallymark.web.tallies import in_tree_order, scales, tally_view, with_voices_once
 from tallymark.web.versions import letter_of, version_view
 from tallymark.web.view import ClaimView, FindingView, Jump, StoryView, TallyView, VersionView
 
@@ -105,7 +105,7 @@ class StoryPage:
         """Return the lines of the table."""
         siblings = {tally.id: tally for tally, _ in self.ordered}
         ends = scales(self.ordered)
-        return tuple(
+        return with_voices_once(
             tally_view(
                 tally,
                 n=n,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+
+import msgspec
 
 from tallymark.model import Claim, Tally
 from tallymark.web.claims import voices_of
@@ -167,6 +169,19 @@ def tally_view(
         series=series,
         judged=nouns.decisions(tally.id),
     )
+
+
+def with_voices_once(lines: Iterable[TallyView]) -> tuple[TallyView, ...]:
+    """Return the lines of a table; those behind which the same voices stand as behind an earlier one point there.
+
+    Whoever repeats a long chain of sources on every line makes the table unreadable; a lone figure needs no reference.
+    """
+    first: dict[tuple[Voice, ...], tuple[int, str]] = {}
+    out = []
+    for line in lines:
+        seen = first.setdefault(line.voices, (line.n, line.key)) if line.voices else (line.n, line.key)
+        out.append(line if seen[0] == line.n else msgspec.structs.replace(line, as_in=seen))
+    return tuple(out)
 
 
 def _where(tally: Tally) -> tuple[str, ...]:

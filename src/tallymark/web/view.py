@@ -118,7 +118,10 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TallyView(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing counted, as a line of the table. `depth` is how many wholes it hangs under."""
+    """One thing counted, as a line of the table. `depth` is how many wholes it hangs under.
+
+    `as_in` is the number and the key of the first line that the same voices stand behind, None where this is it.
+    """
 
     n: int
     key: str
@@ -141,6 +144,7 @@ class TallyView(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimView, ...]
     series: str | None = None
     judged: tuple[Judged, ...] = ()
+    as_in: tuple[int, str] | None = None
 
 
 class Jump(msgspec.Struct, frozen=True, kw_only=True):
