@@ -91,7 +91,7 @@ def _readings(line: Line, engine: Engine, match: re.Match[str], gives: dict[str,
         for name in ("fig", "also")
         if name in groups
         for unit in range(*match.span(name))
-        if isinstance(line.things[unit], Count)
+        if isinstance(count := line.things[unit], Count) and count.kind != "thing"
     ]
     behind = bool(units) and match.end() > units[-1] + 1 and (cue is None or cue[0] > units[-1])
     units = _without_parts(line, engine, units, behind=behind)
@@ -117,8 +117,11 @@ def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool
     "one of the three soldiers" the verb speaks of the one, of "35 of the 45 dead" the adjective speaks of the 45.
     """
     if behind and len(units) > 1 and units[0]:
-        before = line.symbols[units[0] - 1]
-        passive = line.symbols[units[0] - 2 : units[0] - 1] in _letters(engine, "be")
+        at = units[0] - 1
+        if at and line.symbols[at] in _letters(engine, "prep#to"):  # "mató a nueve personas"
+            at -= 1
+        before = line.symbols[at]
+        passive = line.symbols[at - 1 : at] in _letters(engine, "be")
         object_of = before in _letters(engine, "verb") and not passive
         joined = _letters(engine, "comma") if before in _letters(engine, "including") else None
         walls = [
@@ -145,7 +148,7 @@ def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool
 def _letters(engine: Engine, kind: str) -> str:
     kept: str | None = engine.kept.get("letters " + kind)
     if kept is None:
-        kept = engine.kept["letters " + kind] = engine.symbols.letters(kind)
+        kept = engine.kept["letters " + kind] = engine.symbols.some(kind)
     return kept
 
 

@@ -216,8 +216,8 @@ def _kind(line: Line, unit: int) -> str:
 
 
 def _labels(line: Line, first: int, amount_first: int) -> bool:
-    """Say whether a bare number is the name of something ("Hill 481", "article 4") or money."""
-    if first == 0 or first != amount_first:
+    """Say whether a bare number is the name of something ("Hill 481", "article 4") or money; no rough one is."""
+    if first == 0 or first != amount_first or _kind(line, first) == "bound":
         return False
     before = line.things[first - 1]
     return isinstance(before, Sense) and (

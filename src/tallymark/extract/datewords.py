@@ -113,7 +113,7 @@ _DIGITS = re.compile(r"(\d+)[-./](\d+|[^\W\d_]+)[-./](\d+)")
 
 
 def read_digits(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A date in digits; where day and month could be either, publication settles it or only the year is kept.
+    """A date in digits; where day and month could be either, the language or publication settles it.
 
     The month may be named ("5-Aug-2016").
     """
@@ -133,6 +133,9 @@ def read_digits(reading: Reading, match: Match, gives: Gives) -> Moment | None:
 
 
 def _likeliest(reading: Reading, dates: list[Date], year: int) -> Moment | None:
+    """Return which of two dates is meant, by the language's `date_order`, else by publication; else the year alone."""
+    if len(dates) == 2 and reading.engine.pack.settings.get("date_order") == "day_month":
+        return Moment(dates[0])
     told = reading.published
     if len(dates) == 2 and told is not None and told.day is not None:
         dates = [told] if told in dates else [date for date in dates if date <= told] or dates
