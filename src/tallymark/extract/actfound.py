@@ -8,7 +8,7 @@ from tallymark.model import Inspection, Violation
 from tallymark.rules import Engine, Line, Sense, fold
 
 
-class ActFound(msgspec.Struct, frozen=True, kw_only=True):
+class ActFound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An act: units `first` up to `last` of the line, the code points of its words and of the words that say it.
 
     One of `inspection` and `violation` is there. `rule` found it.

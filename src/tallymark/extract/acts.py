@@ -39,8 +39,9 @@ def find_acts(text: str, words: Line, line: Line, engine: Engine, sentences: Seq
 
 def _denials(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[Draft]:
     found: list[Draft] = []
-    for sentence in sentences:
-        for rule, pattern in engine.rules.get("denials", ()):
+    rules = engine.rules_for("denials", line.letters)
+    for sentence in sentences if rules else ():
+        for rule, pattern in rules:
             for match in pattern.finditer(line.symbols, sentence.first, sentence.last):
                 first, last = match.start("cue"), match.end("what")
                 if not any(draft.unit == first for draft in found):

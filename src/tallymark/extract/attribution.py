@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Mapping
 
@@ -45,6 +46,8 @@ class Attribution:
         self.text = report.text
         self.source = report.source
         self._held: dict[tuple[int, bool], Holder] = {}
+        self._heard: dict[int, tuple[list[Voice], bool]] = {}
+        self._chains: dict[tuple[int, ...], tuple[Holder, ...]] = {}
         self.bodies = bodies
         self.short = _short_names(report.text)
         self.known = _occurrences(folded, {**known, **{fold(full): short for short, full in self.short.items()}})
@@ -52,10 +55,10 @@ class Attribution:
         naming = Naming(self.text, every, self._written)
         self.names, self.lent, self.behind = naming.names, naming.lent, naming.behind
         voices = [voice for voice in voices if not (voice.pronoun and id(voice) in naming.nobody)]
-        voices += [_relay(voice, body) for voice in voices for body in bodies if _is_told(voice, body)]
+        voices += _relays(voices, bodies)
         for voice in voices:
             self.names.setdefault(id(voice), (self._written(voice), voice.kind))
-        self.of = [_own(voices, start, end) for start, end in sentences]
+        self.of = _by_sentence(voices, sentences)
         self.outlet = next((v for v in voices if v.how == "tells" and v.kind == "outlet" and not v.general), None)
         self.paragraphs = _paragraphs(self.text, sentences)
         self._continue_quotes(sentences)
@@ -79,6 +82,8 @@ class Attribution:
 
     def _continue_quotes(self, sentences: list[tuple[int, int]]) -> None:
         """Give the sentences of a quotation the voice that stands where it closes, behind those it cites itself."""
+        if _QUOTE.search(self.text) is None:
+            return
         waiting: list[int] = []
         opened = False
         for number, (start, end) in enumerate(sentences):
@@ -101,13 +106,23 @@ class Attribution:
 
     def chain(self, number: int, at: int) -> tuple[Holder, ...]:
         """Return the holders of what stands at code point `at` in a sentence, nearest first."""
-        own = self.of[number]
-        inherited = False
-        if not own:
-            own, inherited = self._near(number), True
-        ordered = sorted(own, key=lambda voice: (_ORDER[voice.how], _gap(voice, at)))
-        speaker = next((voice for voice in ordered if voice.how in ("say", "does")), None)
-        ordered = [voice for voice in ordered if voice.how not in ("say", "does") or voice is speaker]
+        heard = self._heard.get(number)
+        if heard is None:
+            own = self.of[number]
+            heard = self._heard[number] = (own, False) if own else (self._near(number), True)
+        own, inherited = heard
+        if len(own) > 1:
+            own = sorted(own, key=lambda voice: (_ORDER[voice.how], _gap(voice, at)))
+        key = (number, *map(id, own))
+        known = self._chains.get(key)
+        if known is None:
+            known = self._chains[key] = self._chain(number, own, inherited=inherited)
+        return known
+
+    def _chain(self, number: int, own: list[Voice], *, inherited: bool) -> tuple[Holder, ...]:
+        """Return the holders of what stands in a sentence by the voices that are heard there, nearest first."""
+        speaker = next((voice for voice in own if voice.how in ("say", "does")), None)
+        ordered = [voice for voice in own if voice.how not in ("say", "does") or voice is speaker]
         if all(voice.how == "tells" for voice in ordered):
             holders = self._holders(self._near(number) if ordered else self._body(number), inherited=True)
             holders += self._holders(ordered, inherited=inherited)
@@ -164,20 +179,30 @@ class Attribution:
         )
 
 
-def _own(voices: list[Voice], start: int, end: int) -> list[Voice]:
-    """Return the voices of a sentence; what a body is told to have done counts only where nobody tells it."""
-    own = [voice for voice in voices if start <= voice.cue_start < end]
-    told = [voice for voice in own if voice.how in ("say", "cite")]
-    return [voice for voice in own if voice.how != "does"] if told else own
+def _by_sentence(voices: list[Voice], sentences: list[tuple[int, int]]) -> list[list[Voice]]:
+    """Return the voices of each sentence; what a body is told to have done counts only where nobody tells it."""
+    of: list[list[Voice]] = [[] for _ in sentences]
+    starts = [start for start, _ in sentences]
+    for voice in voices:
+        number = bisect.bisect_right(starts, voice.cue_start) - 1
+        if number >= 0 and voice.cue_start < sentences[number][1]:
+            of[number].append(voice)
+    for number, own in enumerate(of):
+        if len(own) > 1 and any(voice.how in ("say", "cite") for voice in own):
+            of[number] = [voice for voice in own if voice.how != "does"]
+    return of
 
 
-def _is_told(voice: Voice, body: Voice) -> bool:
-    """Say whether a body is the one whom a voice tells: an outlet, or another who passes it on."""
-    return voice.how == "say" and body.kind in _RELAYS and 0 < body.start - voice.cue_end <= _TOLD
-
-
-def _relay(voice: Voice, body: Voice) -> Voice:
-    return msgspec.structs.replace(body, how="tells", cue_start=voice.cue_start, cue_end=voice.cue_end)
+def _relays(voices: list[Voice], bodies: list[Voice]) -> list[Voice]:
+    """Return the bodies whom a voice tells, as voices: an outlet, or another who passes it on."""
+    told = [body for body in bodies if body.kind in _RELAYS]
+    return [
+        msgspec.structs.replace(body, how="tells", cue_start=voice.cue_start, cue_end=voice.cue_end)
+        for voice in (voices if told else ())
+        if voice.how == "say"
+        for body in told
+        if 0 < body.start - voice.cue_end <= _TOLD
+    ]
 
 
 def _gap(voice: Voice, at: int) -> int:

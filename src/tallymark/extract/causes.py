@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tallymark.extract.clauses import Reading
 from tallymark.extract.counts import Count
-from tallymark.extract.sentences import Sentence
+from tallymark.extract.sentences import Sentence, units_by_sentence
 from tallymark.rules import Engine, Line, Sense
 
 _ORDNANCE = frozenset(("item", "model", "field", "topic", "itemadj"))
@@ -84,24 +85,26 @@ class Causes:
     Deminers count whatever hurt them: they were there for the ordnance.
     """
 
-    def __init__(self, line: Line, engine: Engine) -> None:
+    def __init__(self, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> None:
         self.line = line
-        self.engine = engine
         self.thread = True  # the cause spoken of last is ordnance
         self.kept: set[int] = set()
-        self.marked = _compiled(engine).marked
+        self.marked = units_by_sentence(_compiled(engine).marked, line, sentences)
         self.walls = _compiled(engine).walls
         self.wars: set[int] = set()
 
-    def keep(self, sentence: Sentence, readings: list[Reading], *, first: bool) -> list[Reading]:
-        """Return the readings whose cause is ordnance, as far as the words say. Items need no cause.
+    def keep(self, number: int, readings: list[Reading], *, furniture: bool) -> list[Reading]:
+        """Return the readings of a sentence whose cause is ordnance, as far as the words say. Items need no cause.
 
-        A line of furniture (a link to another story) lends nothing and must name ordnance itself.
+        A line of `furniture` (a link to another story) lends nothing and must name ordnance itself.
         """
-        marks = self._marks(sentence)
-        if sentence.headline and not first:
+        marks = self._marks(number)
+        if furniture:
             named = any(ordnance for _, ordnance in marks)
             return [r for r in readings if named] if marks or not self.thread else readings
+        if not readings:
+            self.thread = any(ordnance for _, ordnance in marks) if marks else self.thread
+            return []
         self.kept |= {id(r) for r in readings if r.borrowed is None and self._counts(r, marks)}
         for reading in sorted(readings, key=lambda r: r.unit):
             if reading.borrowed is None or id(reading.borrowed) not in self.kept:
@@ -113,15 +116,14 @@ class Causes:
             self.thread = any(ordnance for _, ordnance in marks)
         return kept
 
-    def _marks(self, sentence: Sentence) -> list[tuple[int, bool]]:
+    def _marks(self, number: int) -> list[tuple[int, bool]]:
         """Return the units of a sentence that name a cause, each with whether it is ordnance.
 
         War as such is a weak cause: most mines are of some war.
         """
         marks: list[tuple[int, bool]] = []
         wars: list[tuple[int, bool]] = []
-        for found in self.marked.finditer(self.line.symbols, sentence.first, sentence.last):
-            unit = found.start()
+        for unit in self.marked[number]:
             thing = self.line.things[unit]
             if isinstance(thing, Count):
                 if any(_names_ordnance(sense) for sense in thing.senses):

@@ -46,12 +46,12 @@ def draft_claims(report: Report, engine: Engine, pack: str) -> tuple[list[Claim]
 
 
 def _readings(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Reading]]]:
-    relations, causes = Relations(line, engine), Causes(line, engine)
+    relations, causes = Relations(line, engine, sentences), Causes(line, engine, sentences)
     body = next((n for n, sentence in enumerate(sentences) if not sentence.headline), 0)
     out: list[tuple[Sentence, list[Reading]]] = []
     for number, sentence in enumerate(sentences):
         found = relations.add(number, sentence, read_clauses(line, engine, sentence))
-        out.append((sentence, causes.keep(sentence, found, first=number <= body)))
+        out.append((sentence, causes.keep(number, found, furniture=sentence.headline and number > body)))
     return out
 
 
@@ -96,12 +96,12 @@ def _unmeasured(
     counted: re.Pattern[str] | None = engine.kept.get("people and items")
     if counted is None:
         counted = engine.kept["people and items"] = engine.unit("count.person", "count.item")
-    for sentence, kept in readings:
-        read = {reading.unit for reading in kept}
-        for found in counted.finditer(line.symbols, sentence.first, sentence.last):
-            unit = found.start()
+    read = {reading.unit for _, kept in readings for reading in kept}
+    for found in counted.finditer(line.symbols):
+        unit = found.start()
+        if unit not in read:
             count = line.things[unit]
-            if isinstance(count, Count) and unit not in read and not count.single and count.kind in ("person", "item"):
+            if isinstance(count, Count) and not count.single and count.kind in ("person", "item"):
                 reason = "a count of which the words around it do not say what was done, or not by ordnance"
                 problems.append(_problem(report, "figure_without_measure", reason, count.start, count.end))
     return problems

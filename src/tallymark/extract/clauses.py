@@ -54,9 +54,9 @@ def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading
 
 def clauses_in(line: Line, engine: Engine, sentence: Sentence) -> Iterator[tuple[Rule, tuple[int, int], list[Reading]]]:
     """Yield what every rule reads in a sentence: the rule, the units of its clause, its readings of their counts."""
-    letters = set(line.symbols[sentence.first : sentence.last])
-    if _counted(engine).isdisjoint(letters):
+    if _spoken_of(engine).search(line.symbols, sentence.first, sentence.last) is None:
         return
+    letters = set(line.symbols[sentence.first : sentence.last])
     for rule, pattern in engine.rules_for("clauses", letters):
         at = sentence.first
         while True:
@@ -67,12 +67,11 @@ def clauses_in(line: Line, engine: Engine, sentence: Sentence) -> Iterator[tuple
             at = max(match.start() + 1, _resume(match))
 
 
-def _counted(engine: Engine) -> frozenset[str]:
-    """Return the letters of what a clause can say something of; a sentence without any is passed over."""
-    kept: frozenset[str] | None = engine.kept.get("counted")
+def _spoken_of(engine: Engine) -> re.Pattern[str]:
+    """Return the pattern of a unit that a clause can say something of; in a sentence without any none says anything."""
+    kept: re.Pattern[str] | None = engine.kept.get("spoken of")
     if kept is None:
-        names = ("count", "one", "losing")
-        kept = engine.kept["counted"] = frozenset("".join(engine.symbols.letters(name) for name in names))
+        kept = engine.kept["spoken of"] = engine.pattern("count | one | losing")
     return kept
 
 

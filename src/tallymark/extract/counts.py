@@ -13,7 +13,7 @@ from tallymark.model import Bound
 from tallymark.rules import Chunk, Engine, Line, Sense, in_form
 
 
-class Count(msgspec.Struct, frozen=True, kw_only=True):
+class Count(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A figure with what it counts. Places are code points of the text.
 
     `kind` is person, item, event, lives, area, bare or thing (something that is not counted here). `head` is the noun's

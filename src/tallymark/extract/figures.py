@@ -11,7 +11,7 @@ from tallymark.rules import Engine, Line, Sense
 from tallymark.rules.numerals import digits_value, is_scale, words_value
 
 
-class Amount(msgspec.Struct, frozen=True, kw_only=True):
+class Amount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a run of units says.
 
     `value` is None for vague amounts. `numeral` is False where the amount is in an article or a word like "both".

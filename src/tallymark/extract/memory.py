@@ -10,7 +10,7 @@ import msgspec
 
 from tallymark.extract.clauses import Reading, measures_of
 from tallymark.extract.counts import Count
-from tallymark.extract.sentences import Sentence
+from tallymark.extract.sentences import Sentence, units_by_sentence
 from tallymark.rules import Engine, Line
 
 PEOPLE = frozenset(("person", "event", "lives", "bare"))
@@ -40,33 +40,25 @@ class Memory:
     as a toll so far: these are stages of one toll, and no parts of it.
     """
 
-    def __init__(self, line: Line, engine: Engine) -> None:
+    def __init__(self, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> None:
         self.line = line
         self.engine = engine
         self.read: list[tuple[int, Reading]] = []
         self.here: dict[int, Reading] = {}
-        self.units: list[int] = []
+        self.units: Sequence[int] = ()
         self.number = 0
         self.superseded: set[int] = set()
-        counted: re.Pattern[str] | None = engine.kept.get("countable")
-        if counted is None:
-            counted = engine.kept["countable"] = engine.pattern(_COUNTABLE)
-        self._counted = counted
-        put_right: re.Pattern[str] | None = engine.kept.get("put_right")
-        if put_right is None:
-            put_right = engine.kept["put_right"] = engine.unit("adv.superseded")
-        self._put_right = put_right
+        counted, put_right = _patterns(engine)
+        self._counted = units_by_sentence(counted, line, sentences)
+        self._put_right = units_by_sentence(put_right, line, sentences)
 
-    def turn_to(self, number: int, sentence: Sentence, readings: Sequence[Reading]) -> None:
+    def turn_to(self, number: int, readings: Sequence[Reading]) -> None:
         """Begin a sentence with what its clauses gave."""
         self.number = number
         self.here = {reading.unit: reading for reading in readings}
-        found = self._counted.finditer(self.line.symbols, sentence.first, sentence.last)
-        self.units = [match.start() for match in found]
-
-        if self._put_right.search(self.line.symbols, sentence.first, sentence.last):
-            self.superseded |= {id(reading) for reading in readings}
-        self.superseded |= {id(reading) for reading in readings if reading.rule.startswith("sum.")}
+        self.units = self._counted[number]
+        put_right = bool(self._put_right[number])
+        self.superseded |= {id(r) for r in readings if put_right or r.rule.startswith("sum.")}
 
     def close(self) -> list[Reading]:
         """End the sentence: remember its readings and return them in the order of the text."""
@@ -128,6 +120,14 @@ class Memory:
             self.line.things[unit] = msgspec.structs.replace(count, kind="area", head=other.head)
             return "area"
         return count.kind
+
+
+def _patterns(engine: Engine) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a unit that counts, and of one that says that what was said before was wrong."""
+    kept: tuple[re.Pattern[str], re.Pattern[str]] | None = engine.kept.get("memory")
+    if kept is None:
+        kept = engine.kept["memory"] = engine.pattern(_COUNTABLE), engine.unit("adv.superseded")
+    return kept
 
 
 def as_said(measures: Iterable[str]) -> tuple[str, ...]:

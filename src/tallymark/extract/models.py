@@ -7,8 +7,38 @@ import re
 from tallymark.rules import Chunk, Engine, Line, Sense
 
 _JOINT = re.compile(r"^([a-z]+)(\d)")
-_Model = tuple[tuple[str, ...], re.Pattern[str], str, str]
-_Compiled = tuple[re.Pattern[str], list[_Model], re.Pattern[str]]  # where models may stand, they, and how any begins
+_MOST_MET = 1 << 14  # words; then they are forgotten, so that a long run's memory stays where it was
+_Named = tuple[str, str]  # the item that a model is, and its name
+
+
+class Models:
+    """The models that the domain knows, and which of them words that reports held turned out to be.
+
+    `where` finds the units that may name a model.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.where = engine.pattern("code | word.cap number | word.cap")
+        self.symbol = engine.symbol("model")
+        self._shapes = [
+            (tuple(model["begins"]), engine.compiler.pattern(model["pattern"]), model["item"])
+            for model in engine.domain.get("models", ())
+        ]
+        self._met: dict[str, _Named | None] = {}
+
+    def named(self, words: str) -> _Named | None:
+        """Return the model that folded words name, None where they name none."""
+        if words not in self._met:
+            if len(self._met) > _MOST_MET:
+                self._met.clear()
+            self._met[words] = self._look_up(words.replace(" ", "-"))
+        return self._met[words]
+
+    def _look_up(self, joined: str) -> _Named | None:
+        for begins, shape, item in self._shapes:
+            if joined.startswith(begins) and shape.fullmatch(joined):
+                return item, _named(joined)
+        return None
 
 
 def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
@@ -16,20 +46,17 @@ def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
 
     The chunk's sense has the model's item as id and its name as written in `more["name"]`.
     """
-    pattern, models, begins = _compiled(engine)
-    symbol = engine.symbol("model")
+    models: Models | None = engine.kept.get("models")
+    if models is None:
+        models = engine.kept["models"] = Models(engine)
     found: list[Chunk[object]] = []
-    for match in pattern.finditer(line.symbols):
+    for match in models.where.finditer(line.symbols):
         first, last = match.span()
-        if begins.match(line.folded, line.starts[first]) is None:
-            continue
-        joined = line.folded[line.starts[first] : line.ends[last - 1]].replace(" ", "-")
-        written = text[line.starts[first] : line.ends[last - 1]]
-        for some, shape, item, _ in models:
-            if joined.startswith(some) and shape.fullmatch(joined):
-                sense = Sense("model", "", item, symbol, {"name": _named(joined), "written": written})
-                found.append(Chunk(first, last, symbol, sense))
-                break
+        start, end = line.starts[first], line.ends[last - 1]
+        named = models.named(line.folded[start:end])
+        if named is not None:
+            sense = Sense("model", "", named[0], models.symbol, {"name": named[1], "written": text[start:end]})
+            found.append(Chunk(first, last, models.symbol, sense))
     return found
 
 
@@ -41,16 +68,3 @@ def _named(joined: str) -> str:
     """
     single = joined[:-1] if joined.endswith("s") and len(joined) > 3 else joined
     return _JOINT.sub(r"\1-\2", single, count=1).upper()
-
-
-def _compiled(engine: Engine) -> _Compiled:
-    kept: _Compiled | None = engine.kept.get("models")
-    if kept is None:
-        shapes = [
-            (tuple(model["begins"]), engine.compiler.pattern(model["pattern"]), model["item"], model["name"])
-            for model in engine.domain.get("models", ())
-        ]
-        begins = "|".join(sorted({re.escape(begin) for shape in shapes for begin in shape[0]}))
-        pattern = engine.pattern("code | word.cap number | word.cap")
-        kept = engine.kept["models"] = pattern, shapes, engine.compiler.pattern(begins if begins else "(?!)")
-    return kept

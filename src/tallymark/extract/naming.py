@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Callable
 
@@ -34,10 +35,17 @@ class Naming:
         self.quotes = [match.span() for match in _QUOTED.finditer(text)]
         self.behind: dict[int, Voice] = {}
         self._said = {id(voice): self._split(voice.start, voice.end) for voice in voices}
-        self._wholes = {id(v): self._split(*v.whole) if v.whole[1] else self._said[id(v)] for v in voices}
-        self._quoted = {id(v) for v in voices if any(start < v.start < end for start, end in self.quotes)}
+        self._wholes = {
+            id(v): self._said[id(v)] if v.whole in ((v.start, v.end), (0, 0)) else self._split(*v.whole) for v in voices
+        }
+        before: list[Voice] = []
+        outside: list[Voice] = []
         for number, voice in enumerate(voices):
-            self._name(number, voice)
+            self._name(number, voice, outside or before)
+            if not voice.pronoun:
+                before.insert(0, voice)
+                if not self._is_quoted(voice):
+                    outside.insert(0, voice)
         for voice in voices:
             if self._is_private(voice):
                 self.names[id(voice)] = ("person", "private")
@@ -46,9 +54,8 @@ class Naming:
             if other is not None:
                 self.names[id(voice)] = self.names[id(other)]
 
-    def _name(self, number: int, voice: Voice) -> None:
-        before = [other for other in reversed(self.voices[:number]) if not other.pronoun]
-        before = [other for other in before if not self._is_quoted(other)] or before
+    def _name(self, number: int, voice: Voice, before: list[Voice]) -> None:
+        """Name a voice; `before` are those that it may stand for, nearest first."""
         if voice.pronoun:
             other = self._person(voice, before)
         elif voice.kind == "document" and voice.general:
@@ -69,7 +76,8 @@ class Naming:
 
     def _is_quoted(self, voice: Voice) -> bool:
         """Say whether a voice stands in what another says, where "it" and "the ministry" outside do not look."""
-        return id(voice) in self._quoted
+        number = bisect.bisect_left(self.quotes, (voice.start,)) - 1
+        return number >= 0 and voice.start < self.quotes[number][1]
 
     def _put_behind(self, voice: Voice, other: Voice | None) -> None:
         if other is not None:

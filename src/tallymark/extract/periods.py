@@ -30,7 +30,7 @@ _READERS: Mapping[str, Reader] = {**ATOMS, **SPANS}
 _NO_PERIOD = frozenset(("clock", "name"))
 
 
-class Aside(Period, frozen=True, kw_only=True):
+class Aside(Period, frozen=True, kw_only=True, gc=False):
     """A date that dates no claim: a thing's in the words (when it was made, an agreement's own) or the report's."""
 
 

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import bisect
 import collections
-import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from tallymark.extract.names import COUNTRY, Known, names_of
 from tallymark.model import Place, Span
 from tallymark.packs.places.entry import PlaceEntry
-from tallymark.packs.places.gazetteer import Gazetteer
 from tallymark.rules import Engine, Line, Sense
 
-COUNTRY, CAPITAL, CONTINENT = "country", "capital", "continent"  # kinds of places as the gazetteer has them
 _COUNTRIES = 3  # how many countries a report may be about
 _SHORTEST = 3  # code points of a name that only the words around it make a place
 _LABELS = 3  # lines that begin with a place's name before each is a label
 # A small letter behind a hyphen makes an adjective ("Orlava-trained"), and wide spaces part a menu's entries.
 _JOINED = re.compile(r"-[^\W\d_A-Z]|\s{2}")
-_SHAPES = {"word": "c", "nation": "n", "thing": "t"}
 _DATELINE = frozenset(("comma", "dash", "open", "slash", "colon"))
 
 
@@ -42,16 +39,16 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
     which, the place has no id. A name the gazetteer lacks, or knows the beginning of, is a place where the words
     around it say so.
     """
-    runs = _runs(line, engine)
     people = list(taken)
-    language = engine.pack.language
-    first = [_known(run.words, run.shape, None, language) for run in runs]
-    near = _countries(line, engine, first)
+    names = names_of(engine)
+    runs = [match.span() for match in names.runs.finditer(line.symbols)]
+    alone = [names.known(line, *run, None) for run in runs]
+    near = _countries(line, engine, alone)
     found: dict[int, Place] = {}
     spans: list[tuple[int, int]] = []
-    for run, known in zip(runs, first, strict=True):
-        for name in _known(run.words, run.shape, near, language) if near else known:
-            start, end = run.starts[name.first], run.ends[name.last - 1]
+    for (first, last), known in zip(runs, alone, strict=True):
+        for name in names.known(line, first, last, near) if near else known:
+            start, end = line.starts[first + name.first], line.ends[first + name.last - 1]
             spans.append((start, end))
             if not name.continent and (name.country or not _inside(start, end, people)):
                 found[start] = _place(text, start, end, name.settled)
@@ -115,81 +112,6 @@ def _kind(line: Line, unit: int) -> str:
     return thing.kind if isinstance(thing, Sense) else ""
 
 
-class Run(NamedTuple):
-    """Words that may be names, folded, with their places; `shape` has a letter for each: `c` a capital, `n` a people,
-    `t` a word for a kind of place, `o` any other.
-    """
-
-    words: tuple[str, ...]
-    shape: str
-    starts: list[int]
-    ends: list[int]
-
-
-def _runs(line: Line, engine: Engine) -> list[Run]:
-    """Return the runs of capitalised words."""
-    gate: re.Pattern[str] | None = engine.kept.get("place_runs")
-    if gate is None:
-        gate = engine.kept["place_runs"] = engine.pattern("place_run")
-    runs: list[Run] = []
-    for match in gate.finditer(line.symbols):
-        first, last = match.span()
-        starts, ends = line.starts[first:last], line.ends[first:last]
-        words = tuple([line.folded[a:b] for a, b in zip(starts, ends, strict=True)])
-        shape = "".join([_SHAPES.get(_kind(line, unit), "o") for unit in range(first, last)])
-        runs.append(Run(words, shape, starts, ends))
-    return runs
-
-
-class Known(NamedTuple):
-    """A name that the gazetteer knows in a run of words: its word numbers, and what it may mean.
-
-    `settled` is the place that is meant, None where several may be. `country` says that it is a country's name,
-    `continent` that it is no place of anything, and `speaks` for which one country all places of the name speak, None
-    where they lie in several.
-    """
-
-    first: int
-    last: int
-    settled: PlaceEntry | None
-    country: bool
-    continent: bool
-    speaks: str | None
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def _known(words: tuple[str, ...], shape: str, near: tuple[str, ...] | None, language: str) -> tuple[Known, ...]:
-    """Return the places that a run of words names: the same names come again and again.
-
-    A name that goes on behind what the gazetteer knows, or is the last of somebody's names, is not what it knows.
-    """
-    gazetteer = Gazetteer.load()
-    found: list[Known] = []
-    at = 0 if shape[0] != "t" else shape.find("c")
-    while 0 <= at < len(words):
-        match = gazetteer.match(words, at, near=near, language=language)
-        if match is None or (match[1] == 1 and shape[at] == "n"):
-            at += 1
-            continue
-        entries, length = match
-        kind = entries[0].kind
-        end = at + length
-        if kind in (COUNTRY, CONTINENT) or not (_goes_on(shape, end) or _ends_name(shape, found, at)):
-            speaks = entries[0].country if len({entry.country for entry in entries}) == 1 else None
-            settled = gazetteer.settle(entries, near)
-            found.append(Known(at, end, settled, kind == COUNTRY, kind == CONTINENT, speaks))
-        at = end
-    return tuple(found)
-
-
-def _goes_on(shape: str, end: int) -> bool:
-    return shape[end : end + 1] == "c"
-
-
-def _ends_name(shape: str, found: Sequence[Known], at: int) -> bool:
-    return at > 1 and shape[at - 2 : at] == "cc" and not (found and found[-1].last > at - 2)
-
-
 def _countries(line: Line, engine: Engine, runs: Iterable[tuple[Known, ...]]) -> tuple[str, ...]:
     """Return the codes of the countries a report speaks of most, by names of countries, peoples and sure places."""
     votes: collections.Counter[str] = collections.Counter()
@@ -217,6 +139,6 @@ def _place(text: str, start: int, end: int, entry: PlaceEntry | None) -> Place:
 def _by_words(line: Line, engine: Engine) -> list[tuple[int, int]]:
     return [
         (line.starts[match.start("name")], line.ends[match.end("name") - 1])
-        for _, pattern in engine.rules.get("places", ())
+        for _, pattern in engine.rules_for("places", line.letters)
         for match in pattern.finditer(line.symbols)
     ]

@@ -22,8 +22,8 @@ _BACKGROUND = frozenset(("laid", "produced"))  # how ordnance came there, not wh
 class Relations:
     """Reads the relations of a report sentence by sentence, remembering the counts that were read before."""
 
-    def __init__(self, line: Line, engine: Engine) -> None:
-        self.memory = Memory(line, engine)
+    def __init__(self, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> None:
+        self.memory = Memory(line, engine, sentences)
         self.waiting: list[tuple[str, dict[str, str], list[int]]] = []
         self.lead: tuple[int, str, str] | None = None
         self.times: dict[int, frozenset[str]] = {}
@@ -31,7 +31,7 @@ class Relations:
     def add(self, number: int, sentence: Sentence, readings: Sequence[Reading]) -> list[Reading]:
         """Return the readings of a sentence with those that its relations add, each tied to its whole."""
         memory = self.memory
-        memory.turn_to(number, sentence, readings)
+        memory.turn_to(number, readings)
         if not readings and not memory.units:
             self._note_lead(sentence)
             return []

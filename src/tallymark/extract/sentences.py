@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tallymark.rules import Engine, Line, Sense
@@ -45,6 +46,21 @@ def find_sentences(text: str, line: Line, engine: Engine) -> list[Sentence]:
         found.append(Sentence(first, len(line), paragraph, False))
     del ended
     return _headlines(text, line, found)
+
+
+def units_by_sentence(unit: re.Pattern[str], line: Line, sentences: Sequence[Sentence]) -> list[Sequence[int]]:
+    """Return, for each sentence, the units that a pattern of one unit finds in it; the line is looked through once."""
+    out: list[Sequence[int]] = [()] * len(sentences)
+    number, last, here = -1, 0, list[int]()
+    for found in unit.finditer(line.symbols):
+        at = found.start()
+        if at >= last:
+            while at >= last:
+                number += 1
+                last = sentences[number].last
+            here = out[number] = []
+        here.append(at)
+    return out
 
 
 def _ends(engine: Engine) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tallymark.extract.periods import Aside
-from tallymark.extract.sentences import Sentence
+from tallymark.extract.sentences import Sentence, units_by_sentence
 from tallymark.model import Period, Span
 from tallymark.rules import Engine, Line
 
@@ -20,10 +20,10 @@ class Times:
         time: re.Pattern[str] | None = engine.kept.get("times")
         if time is None:
             time = engine.kept["times"] = engine.unit("time")
-        self.of: list[list[tuple[int, object]]] = []
-        for sentence in sentences:
-            found = [match.start() for match in time.finditer(line.symbols, sentence.first, sentence.last)]
-            self.of.append([(unit, thing) for unit in found if _dates(thing := line.things[unit])])
+        self.of: list[list[tuple[int, object]]] = [
+            [(unit, thing) for unit in found if _dates(thing := line.things[unit])]
+            for found in units_by_sentence(time, line, sentences)
+        ]
         clause: re.Pattern[str] | None = engine.kept.get("time clauses")
         if clause is None:
             clause = engine.kept["time clauses"] = engine.pattern("time_clause")
@@ -40,6 +40,8 @@ class Times:
         for before in range(number, -1, -1):
             if self.paragraphs[before] != self.paragraphs[number]:
                 break
+            if not self.of[before]:
+                continue
             found = [
                 (abs(u - unit) * _pull(period), u, period)
                 for u, period in self.of[before]

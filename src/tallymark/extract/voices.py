@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,10 +22,14 @@ _PRIVATE = frozenset(
 )  # fmt: skip
 _WALLS = frozenset(("stop", "break", "semicolon", "quote", "say", "shows", "tells"))
 # What words next to a cue have to say for its rule: by the cue's kind, `say` where it is not here.
+_CUES = ("say", "shows", "tells", "cite", "credit", "bring")
 _WANTED = {"cite": "cite", "credit": "cite", "bring": "count"}
 
 
-class Voice(msgspec.Struct, frozen=True, kw_only=True):
+_by_cue = attrgetter("cue_start")
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One holder with its cue; places are code points. `kind` is what the holder is, `how` is what it does.
 
     `how`: cite and say; tells is what an outlet does; does what is told of a body that counts or clears, which nobody
@@ -47,25 +54,53 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     whole: tuple[int, int] = (0, 0)
 
 
+class Cues(NamedTuple):
+    """What is kept of a pack for the reading of voices.
+
+    `gate` finds a unit that may say who says so, `walls` those that no holder reaches over. `rules` has, for the kind
+    of such a unit, the rules that read a holder beside it, each with whether the holder stands on its left.
+    """
+
+    gate: re.Pattern[str]
+    walls: re.Pattern[str]
+    rules: dict[str, list[tuple[bool, Rule, re.Pattern[str]]]]
+
+
+def _cues(engine: Engine) -> Cues:
+    kept: Cues | None = engine.kept.get("voices")
+    if kept is None:
+        beside = [entry for entry in engine.rules["attribution"] if entry[0].gives["side"] in ("left", "right")]
+        rules = {
+            kind: [
+                (rule.gives["side"] == "left", rule, pattern)
+                for rule, pattern in beside
+                if rule.gives["cue"] == _WANTED.get(kind, "say")
+                and not (kind == "shows" and rule.gives["side"] == "right")
+            ]
+            for kind in _CUES
+        }
+        kept = engine.kept["voices"] = Cues(engine.pattern(" | ".join(_CUES)), engine.unit(*sorted(_WALLS)), rules)
+    return kept
+
+
 def find_voices(text: str, line: Line, engine: Engine) -> list[Voice]:
     """Return the voices of a report in the order of their cues, on a line before counts are read."""
-    gate: re.Pattern[str] | None = engine.kept.get("voices")
-    if gate is None:
-        gate = engine.kept["voices"] = engine.pattern("say | shows | tells | cite | credit | bring")
+    cues = _cues(engine)
+    walls = [match.end() for match in cues.walls.finditer(line.symbols)]
     found: list[Voice] = []
-    for match in gate.finditer(line.symbols):
-        voice = next(_voices(text, line, engine, match.start()), None)
+    for match in cues.gate.finditer(line.symbols):
+        voice = _beside(text, line, cues, match.start(), walls)
         if voice is not None and not (found and voice.start < found[-1].end and voice.end > found[-1].start):
             found.append(voice)
     for voice in _without_cue(text, line, engine):
         if not any(voice.start < other.end and other.start < voice.end for other in found):
             found.append(voice)
-    return sorted(found, key=lambda voice: voice.cue_start)
+    return sorted(found, key=_by_cue)
 
 
 def _without_cue(text: str, line: Line, engine: Engine) -> Iterator[Voice]:
     """Yield the voices that no word of saying names: by a colon, in a dateline, by what a body is told to have done."""
-    for rule, pattern in engine.rules_for("attribution", set(line.symbols)):
+    for rule, pattern in engine.rules_for("attribution", line.letters):
         if rule.gives["side"] != "line":
             continue
         for match in pattern.finditer(line.symbols):
@@ -78,43 +113,22 @@ def _without_cue(text: str, line: Line, engine: Engine) -> Iterator[Voice]:
                     yield msgspec.structs.replace(voice, how=rule.gives["how"], cue_end=cue_end)
 
 
-def _by_side(engine: Engine, side: str) -> list[tuple[Rule, re.Pattern[str]]]:
-    """Return the rules whose holder stands on one side of its cue."""
-    name = f"voices.{side}"
-    kept: list[tuple[Rule, re.Pattern[str]]] | None = engine.kept.get(name)
-    if kept is None:
-        kept = engine.kept[name] = [entry for entry in engine.rules["attribution"] if entry[0].gives["side"] == side]
-    return kept
-
-
-def _voices(text: str, line: Line, engine: Engine, cue: int) -> Iterator[Voice]:
+def _beside(text: str, line: Line, cues: Cues, cue: int, walls: list[int]) -> Voice | None:
+    """Return the voice whose holder stands beside a cue; `walls` are the units behind those it cannot reach over."""
     sense = line.things[cue]
     assert isinstance(sense, Sense)
     if text[line.starts[cue]].isupper() and cue and not _is(line.things[cue - 1], "break") and sense.kind != "cite":
-        return
-    wanted = _WANTED.get(sense.kind, "say")
-    low = _wall(line, cue)
-    for rule, pattern in engine.rules["attribution"]:
-        if rule.gives["cue"] != wanted or (sense.kind == "shows" and rule.gives["side"] == "right"):
-            continue
-        if rule.gives["side"] == "left":
+        return None
+    low = max(0, cue - _WINDOW, walls[number - 1] if (number := bisect.bisect_right(walls, cue)) else 0)
+    for left, rule, pattern in cues.rules[sense.kind]:
+        if left:
             match = pattern.search(line.symbols, low, cue)
         else:
             match = pattern.match(line.symbols, cue + 1, min(len(line), cue + _WINDOW))
-        if match is not None:
-            voice = _voice(text, line, match, cue, sense, rule)
-            if voice is not None:
-                yield voice
-
-
-def _wall(line: Line, cue: int) -> int:
-    """Return where a holder left of a cue may begin."""
-    least = max(0, cue - _WINDOW)
-    for low in range(cue, least, -1):
-        thing = line.things[low - 1]
-        if isinstance(thing, Sense) and thing.kind in _WALLS:
-            return low
-    return least
+        voice = None if match is None else _voice(text, line, match, cue, sense, rule)
+        if voice is not None:
+            return voice
+    return None
 
 
 def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, rule: Rule) -> Voice | None:
@@ -206,7 +220,9 @@ def _bracketed(text: str, line: Line, last: int) -> int:
 def find_bodies(text: str, line: Line, engine: Engine) -> list[Voice]:
     """Return the bodies (ministries, agencies, monitors) that a report names, in order, whether or not they speak."""
     found: list[Voice] = []
-    for rule, pattern in _by_side(engine, "none"):
+    for rule, pattern in engine.rules_for("attribution", line.letters):
+        if rule.gives["side"] != "none":
+            continue
         for match in pattern.finditer(line.symbols):
             first, last = match.span("holder")
             start, end = line.starts[first], max(line.ends[last - 1], _bracketed(text, line, last))

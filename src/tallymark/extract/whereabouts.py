@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tallymark.extract.draft import Draft
-from tallymark.extract.places import CAPITAL, COUNTRY, Placed
+from tallymark.extract.names import CAPITAL, COUNTRY
+from tallymark.extract.places import Placed
 from tallymark.extract.sentences import Sentence
 from tallymark.model import Place, Span
 from tallymark.rules import Engine, Line
@@ -30,23 +31,20 @@ _NO_PLACE_OF_ITS_OWN = frozenset(("laid", "transferred", "produced"))  # a count
 class Group(NamedTuple):
     """Names that stand together and are one place, at units `first` up to `last`.
 
-    `fronted` says that they stand before what happened there ("… and, in Orlava, three").
+    `weight` says how surely something happened at the surest of them, `wide` that countries alone are named.
     """
 
     places: tuple[Placed, ...]
     first: int
     last: int
-    fronted: bool
+    weight: int
+    wide: bool
 
-    @property
-    def weight(self) -> int:
-        """How surely something happened at the surest of them."""
-        return max(placed.weight for placed in self.places)
-
-    @property
-    def wide(self) -> bool:
-        """Whether countries alone are named."""
-        return all(placed.place.kind == COUNTRY for placed in self.places)
+    @classmethod
+    def of(cls, places: tuple[Placed, ...], first: int, last: int) -> Group:
+        """Return the group of some names."""
+        weight = max([placed.weight for placed in places])
+        return cls(places, first, last, weight, all(placed.place.kind == COUNTRY for placed in places))
 
 
 class Patterns(NamedTuple):
@@ -71,6 +69,7 @@ class Whereabouts:
         self.places = places
         self.patterns = _patterns(engine)
         self.groups = self._grouped()
+        self._before: dict[tuple[int, bool], tuple[Place, ...]] = {}
         self.lead = next((n for n, sentence in enumerate(sentences) if not sentence.headline), 0)
         self.setting = self._setting()
         self.country = self._country()
@@ -91,6 +90,12 @@ class Whereabouts:
             return ()
         if own:
             return own + (self._narrower(number, own) if all(place.kind in _WIDE for place in own) else ())
+        if (number, running) not in self._before:
+            self._before[number, running] = self._around(number, running=running)
+        return self._before[number, running]
+
+    def _around(self, number: int, *, running: bool) -> tuple[Place, ...]:
+        """Return the places of what a sentence without any tells of, by those before it or the whole report."""
         for before in range(number - 1, max(-1, number - 1 - _BACK), -1):
             if running and self.sentences[before].paragraph != self.sentences[number].paragraph:
                 break
@@ -101,14 +106,21 @@ class Whereabouts:
 
     def _own(self, number: int, first: int, last: int, measure: str, made: Sequence[Span]) -> tuple[Place, ...] | None:
         """Return the place in a figure's own part of its sentence; None where all there belong to other figures."""
-        groups = [group for group in self.groups.get(number, ()) if not _is_made(group, made)]
+        here = self.groups.get(number)
+        if here is None:
+            return ()
+        groups = [group for group in here if not _is_made(group, made)] if made else here
         named = [group for group in groups if self._may_be(group, measure)]
         free = [group for group in named if not self._is_taken(number, group, last)]
         if named and not free and any(not group.wide for group in named):
             return None
         if not free:
             return ()
-        best = min(free, key=lambda group: (-group.weight, group.wide, self._gap(group, first, last)))
+        best = (
+            free[0]
+            if len(free) == 1
+            else min(free, key=lambda group: (-group.weight, group.wide, self._gap(group, first, last)))
+        )
         return tuple(placed.place for placed in best.places)
 
     def _may_be(self, group: Group, measure: str) -> bool:
@@ -125,10 +137,8 @@ class Whereabouts:
             return False
         if self.patterns.detached.search(symbols, last, group.first) is not None:
             return self.patterns.told.search(symbols, last, group.first) is not None
-        return (
-            group.fronted
-            and self.patterns.figure.search(self.line.symbols, group.last, self.sentences[number].last) is not None
-        )
+        figure = self.patterns.figure.search(symbols, group.last, self.sentences[number].last)
+        return figure is not None and self._is_fronted(number, group.first)
 
     def _gap(self, group: Group, first: int, last: int) -> int:
         """Return how far a place is from a figure, in code points and what the marks between them count for."""
@@ -185,7 +195,7 @@ class Whereabouts:
             if groups and self._goes_on(groups[-1], placed, unit):
                 groups[-1] = self._joined(groups[-1], placed, last)
             else:
-                groups.append(Group((placed,), unit, last, self._is_fronted(number, unit)))
+                groups.append(Group.of((placed,), unit, last))
         return found
 
     def _goes_on(self, group: Group, placed: Placed, unit: int) -> bool:
@@ -198,9 +208,10 @@ class Whereabouts:
         """Return a group with one more name; the countries of a border or a stretch are not where it lies."""
         far = placed.place.span.start - group.places[-1].place.span.end > _CHAIN
         more = () if far and placed.place.kind == COUNTRY and not group.wide else (placed,)
-        return group._replace(places=group.places + more, last=last)
+        return Group.of(group.places + more, group.first, last)
 
     def _is_fronted(self, number: int, unit: int) -> bool:
+        """Say whether a place stands before what happened there ("… and, in Orlava, three")."""
         symbols, first = self.line.symbols, self.sentences[number].first
         if self.patterns.front.fullmatch(symbols, first, unit) is not None:
             return True

@@ -17,7 +17,7 @@ from tallymark.packs.cache import source_hash
 from tallymark.rules.anchors import Anchored
 from tallymark.rules.compiled import Compiler
 from tallymark.rules.compounds import Compounds
-from tallymark.rules.fold import fold, one_kind
+from tallymark.rules.fold import fold, lowered, one_kind
 from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
 from tallymark.rules.numerals import joins_unit_first
@@ -192,7 +192,7 @@ class Engine:
         may begin a phrase with the word behind them, or whose sense the words around them decide.
         """
         if not pieces:
-            return Line(fold(text), "", [], [], [])
+            return Line(lowered(cased), "", [], [], [])
         known, words, following, lengths = zip(*map(self._seen.__getitem__, pieces), strict=True)
         senses = list(known)
         starts = list(itertools.accumulate(map(len, pieces[:-1]), initial=lead))
@@ -219,7 +219,7 @@ class Engine:
         for at, behind, _ in reversed(phrases):
             ends[at] = ends[behind - 1]
             del senses[at + 1 : behind], starts[at + 1 : behind], ends[at + 1 : behind]
-        return Line(fold(text), "".join([sense.symbol for sense in senses]), starts, ends, senses)
+        return Line(lowered(cased), "".join([sense.symbol for sense in senses]), starts, ends, senses)
 
     def _looks(self, written: str, kind: int) -> Sense:
         if kind in _WORD:

@@ -21,10 +21,19 @@ def fold(text: str) -> str:
     >>> len(fold("İZMİR")) == len("İZMİR")
     True
     """
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return one_kind(lowered)
+    return one_kind(lowered(text))
+
+
+def lowered(text: str) -> str:
+    """Return `text` in lower case, of the same length.
+
+    >>> lowered("İZMİR")
+    'İzmİr'
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
+    return low
 
 
 def one_kind(text: str) -> str:

@@ -24,7 +24,7 @@ class Line:
     of it: a word's sense, or what a chunk was read as. `folded` is the text itself, folded.
     """
 
-    __slots__ = ("ends", "folded", "starts", "symbols", "things")
+    __slots__ = ("_letters", "ends", "folded", "starts", "symbols", "things")
 
     def __init__(self, folded: str, symbols: str, starts: list[int], ends: list[int], things: list[object]) -> None:
         self.folded = folded
@@ -32,6 +32,14 @@ class Line:
         self.starts = starts
         self.ends = ends
         self.things = things
+        self._letters: frozenset[str] | None = None
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters that stand among the symbols."""
+        if self._letters is None:
+            self._letters = frozenset(self.symbols)
+        return self._letters
 
     def __len__(self) -> int:
         return len(self.symbols)

@@ -48,8 +48,10 @@ _KINDS = {
 TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 # The same units without their kinds, each with the spaces behind it: `findall` gives a whole text's at once, and no
 # search begins at a space, where every alternative would be tried in vain. What most texts are made of comes first:
-# plain words, marks that nothing else begins with, and full stops.
-_MOST = (r"[a-zA-Z]++(?=[ ,])", r"[^\W\d_]++(?=[ ,])", rf"[^\w\s.+\-#@{UNSEEN}]", r"\.(?=\s)")
+# plain words with what no word goes on with behind them, whole numbers before a word, marks that nothing else begins
+# with, and full stops.
+_AFTER = r"""(?=[ ,;)!?\n"]|\.[ \n])"""
+_MOST = (rf"[a-zA-Z]++{_AFTER}", rf"[^\W\d_]++{_AFTER}", r"\d++(?=[ ][^\W\d_])", rf"[^\w\s.+\-#@{UNSEEN}]", r"\.(?=\s)")
 _BLANKS = rf"[^\S\n]*+(?:[{UNSEEN}]++[^\S\n]*+)*+"
 PIECE = re.compile(f"(?:{'|'.join((*_MOST, *_KINDS.values()))}){_BLANKS}")
 SPACES = re.compile(_BLANKS)
