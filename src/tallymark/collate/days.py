@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 from tallymark.model import Stretch, stretch_of
 
+_DATES = 4_096  # read ones that are remembered: those of one collection come again and again
 
+
+@functools.lru_cache(maxsize=_DATES)
 def stretch(edtf: str | None) -> Stretch | None:
     """Return the first and the last day that a date may mean, or None where it is not a date of a known year.
 

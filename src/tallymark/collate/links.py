@@ -54,8 +54,10 @@ class Scorer:
 
     def link(self, left: int, right: int) -> Link:
         """Return the link of two reports, of kind `copy`, `same`, or `apart` where the score is too low for a story."""
+        return self._linked(left, right, _met(self._get(left)[0], self._get(right)[0]))
+
+    def _linked(self, left: int, right: int, met: dict[str, float]) -> Link:
         one, other = self._get(left)[0], self._get(right)[0]
-        met = _met(one, other)
         against = _against(one, other)
         copied = self.alike(left, right) if "figures" not in against else 0.0
         if copied:
@@ -71,10 +73,10 @@ class Scorer:
     def joins(self, left: int, right: int) -> float | None:
         """Return the score of the link of two reports that it makes versions of one story, None where it does not."""
         one, other = self._get(left)[0], self._get(right)[0]
-        met = math.fsum(_met(one, other).values())
-        if met < SAME and not self.alike(left, right):
+        met = _met(one, other)
+        if math.fsum(met.values()) < SAME and not self.alike(left, right):
             return None
-        link = self.link(left, right)
+        link = self._linked(left, right, met)
         return None if link.kind == "apart" else link.score
 
     def alike(self, left: int, right: int) -> float:

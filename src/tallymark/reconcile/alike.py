@@ -8,6 +8,7 @@ import re
 from tallymark.model import Claim, Mention, Period, Place
 from tallymark.packs.kinds import is_kind_of
 
+_NOBODY = frozenset[str]()
 _ANYBODY = frozenset({"person", "victim"})
 # In one text the same small number often counts two things; a number from here on seldom does.
 SELDOM_TWICE = 5
@@ -15,6 +16,8 @@ SELDOM_TWICE = 5
 
 def people_of(claim: Claim) -> frozenset[str]:
     """Return the kinds of people that a claim counts, without those that mean anybody and without nationalities."""
+    if not claim.people:
+        return _NOBODY
     ids = {mention.id for mention in claim.people if mention.id is not None}
     return frozenset(name for name in ids - _ANYBODY if not name.startswith("nationality:"))
 

@@ -50,13 +50,14 @@ class _Asked:
             each.figure.value for each in group.claims if each.figure is not None and each.figure.value is not None
         ]
         self.largest = max(values, default=None)
-        slots = {_slot(claim, told) for claim in group.claims}
-        self.slot = slots.pop() if len(slots) == 1 else None
+        slots = [_slot(claim, told) for claim in group.claims]
+        self.slot = slots[0] if slots and slots.count(slots[0]) == len(slots) else None
         body = [claim for claim in group.claims if not claim.headline]
         self.reports = frozenset(claim.report for claim in body)
         self.scopes = frozenset(claim.scope for claim in body)
         # Where in which report the body counts whom.
-        self.told_in = frozenset((claim.report, _slot(claim, told)) for claim in body)
+        standing = zip(group.claims, slots, strict=True)
+        self.told_in = frozenset((claim.report, slot) for claim, slot in standing if not claim.headline)
 
     def placed_like(self, other: _Asked, leads: _Leads) -> bool:
         """Say whether two groups stand in the same place of their reports.

@@ -115,5 +115,8 @@ def most(values: Iterable[_Key | None]) -> _Key | None:
     >>> most(["b", None, "a", "b", None, None]), most([None])
     ('b', None)
     """
-    counted = Counter(value for value in values if value is not None)
-    return min(counted, key=lambda value: (-counted[value], str(value))) if counted else None
+    given = [value for value in values if value is not None]
+    if not given or given.count(given[0]) == len(given):  # so it is nearly always
+        return given[0] if given else None
+    counted = Counter(given)
+    return min(counted, key=lambda value: (-counted[value], str(value)))
