@@ -139,7 +139,7 @@ def test_a_letter_given_later_is_in_the_patterns_compiled_after_it() -> None:
 def test_known_anchors_are_taken_and_unknown_ones_added() -> None:
     known = {"ab": ["b"]}
     anchored = Anchored([re.compile("ab"), re.compile("c")], known)
-    assert anchored.among("b") == (0,)
+    assert anchored.among(set("b")) == (0,)
     assert known == {"ab": ["b"], "c": ["c"]}
 
 

@@ -137,7 +137,7 @@ class Attribution:
     def _near(self, number: int) -> list[Voice]:
         for before in range(number - 1, -1, -1):
             found = self.of[before]
-            if any(voice.how != "tells" for voice in found):
+            if found and any(voice.how != "tells" for voice in found):
                 spoke = [voice for voice in found if voice.how != "cite"]
                 said = any(voice.how != "tells" for voice in spoke)
                 return spoke if said and self.paragraphs[before] != self.paragraphs[number] else found

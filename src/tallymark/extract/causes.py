@@ -131,7 +131,7 @@ class Causes:
             elif isinstance(thing, Sense):
                 (wars if thing.id == "war" else marks).append((unit, thing.kind != "cause"))
         self.wars = {unit for unit, _ in wars}
-        return marks + wars
+        return marks + wars if wars else marks
 
     def _counts(self, reading: Reading, marks: list[tuple[int, bool]]) -> bool:
         return not _TOLLS.intersection(reading.measures) or self._hurt_by_ordnance(reading, marks)

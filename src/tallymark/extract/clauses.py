@@ -37,7 +37,7 @@ class Reading(msgspec.Struct, kw_only=True, eq=False):
 
     def by(self, measure: str) -> Reading:
         """Return the reading whose words say a measure: one that was added, or this one."""
-        return next((reading for reading in self.added if measure in reading.measures), self)
+        return next((reading for reading in self.added if measure in reading.measures), self) if self.added else self
 
 
 def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading]:

@@ -150,11 +150,12 @@ def nearest(date: Date, published: Date, *, days_ahead: int = 0) -> Date:
     if days_ahead and published.day is not None:
         told = first_day(published)
         for year in (published.year, published.year + 1):
-            day = first_day(date._replace(year=year))
+            ahead = Date(year, date.month, date.day)
+            day = first_day(ahead)
             if day is not None and told is not None and 0 < (day - told).days <= days_ahead:
-                return date._replace(year=year)
+                return ahead
     behind = published.month is not None and (date.month, date.day or 1) > (published.month, published.day or 31)
-    year = published.year - behind
-    while not exists(date._replace(year=year)):
-        year -= 1
-    return date._replace(year=year)
+    settled = Date(published.year - behind, date.month, date.day)
+    while not exists(settled):
+        settled = settled._replace(year=(settled.year or 0) - 1)
+    return settled

@@ -42,6 +42,7 @@ class Memory:
 
     def __init__(self, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> None:
         self.line = line
+        self.things = line.things
         self.engine = engine
         self.read: list[tuple[int, Reading]] = []
         self.here: dict[int, Reading] = {}
@@ -68,7 +69,7 @@ class Memory:
 
     def count(self, unit: int) -> Count:
         """Return the count at a unit of the line."""
-        thing = self.line.things[unit]
+        thing = self.things[unit]
         assert isinstance(thing, Count)
         return thing
 

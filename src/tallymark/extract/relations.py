@@ -26,7 +26,7 @@ class Relations:
         self.memory = Memory(line, engine, sentences)
         self.waiting: list[tuple[str, dict[str, str], list[int]]] = []
         self.lead: tuple[int, str, str] | None = None
-        self.times: dict[int, frozenset[str]] = {}
+        self.times = standing.stretches(line, engine, sentences)
 
     def add(self, number: int, sentence: Sentence, readings: Sequence[Reading]) -> list[Reading]:
         """Return the readings of a sentence with those that its relations add, each tied to its whole."""
@@ -48,7 +48,7 @@ class Relations:
         standing.partitives(memory)
         sums.sum_up(memory)
         standing.bare_parts(memory)
-        standing.same_time(memory, sentence, self.times)
+        standing.same_time(memory, self.times)
         return memory.close()
 
     def _note_lead(self, sentence: Sentence) -> None:
@@ -77,18 +77,20 @@ class Relations:
                 return
 
     def _apply(self, sentence: Sentence) -> None:
-        letters = set(self.memory.line.symbols[sentence.first : sentence.last])
+        symbols, things = self.memory.line.symbols, self.memory.things
+        letters = set(symbols[sentence.first : sentence.last])
         for rule, pattern in self.memory.engine.rules_for("parts", letters):
+            found = pattern.search(symbols, sentence.first, sentence.last)
             gives = rule.gives
-            if gives.get("lead"):
+            if found is None or "lead" in gives:
                 continue
-            matches = list(pattern.finditer(self.memory.line.symbols, sentence.first, sentence.last))
-            if gives.get("row") and len(matches) < 2:
+            matches = list(pattern.finditer(symbols, found.start(), sentence.last))
+            if len(matches) < 2 and "row" in gives:
                 continue
             for match in matches:
-                units = [u for u in range(*match.span("fig")) if isinstance(self.memory.line.things[u], Count)]
+                units = [u for u in range(*match.span("fig")) if isinstance(things[u], Count)]
                 self._relate(rule.id, gives, units)
-                if "who" in match.re.groupindex and units and units[0] in self.memory.here:
+                if "who" in pattern.groupindex and units and units[0] in self.memory.here:
                     self.memory.here[units[0]].who = match.span("who")
 
     def _relate(self, rule: str, gives: dict[str, str], units: list[int], *, again: bool = False) -> None:

@@ -25,14 +25,14 @@ def extract(report: Report, packs: Packs) -> tuple[list[Claim], list[Problem]]:
     language = report.language or UNDETERMINED
     foreign = passages(report.text, language)
     claims, problems = _read(report, language, packs)(_without(report, foreign))
+    if not foreign:
+        return claims, problems
     for other in sorted({passage.language for passage in foreign}):
         theirs = [passage for passage in foreign if passage.language == other]
         found, unread = _read(report, other, packs)(_only(report, theirs))
         claims += found
         problems += unread
-    if foreign:
-        claims = _in_order(report, claims)
-    return claims, problems
+    return _in_order(report, claims), problems
 
 
 Reader = Callable[[Report], tuple[list[Claim], list[Problem]]]

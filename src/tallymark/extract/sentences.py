@@ -112,7 +112,7 @@ def _headlines(text: str, line: Line, sentences: list[Sentence]) -> list[Sentenc
             headline = len(words) <= 160 and (not body or words in seen)
             if headline and len(words) > 12:
                 seen.add(words)
-            sentence = sentence._replace(headline=headline)
+            sentence = Sentence(sentence.first, sentence.last, sentence.paragraph, headline)
         body = body or ends
         out.append(sentence)
     return out if any(not s.headline for s in out) else [s._replace(headline=False) for s in out]

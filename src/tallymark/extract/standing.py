@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from tallymark.extract.clauses import Reading
 from tallymark.extract.counts import Count
 from tallymark.extract.memory import PEOPLE, REACH, Memory, can_hold
-from tallymark.extract.sentences import Sentence
+from tallymark.extract.sentences import Sentence, units_by_sentence
 from tallymark.model import Bound, Period
+from tallymark.rules import Engine, Line
 
 _NEVER: frozenset[str] = frozenset()
 
@@ -88,18 +90,25 @@ def bare_parts(memory: Memory) -> None:
             reading.part_of, reading.part_rule = whole, "part.bare"
 
 
-def same_time(memory: Memory, sentence: Sentence, times: dict[int, frozenset[str]]) -> None:
+def stretches(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> dict[int, frozenset[str]]:
+    """Return the stretches of time that sentences name, by the number of the sentence."""
+    time: re.Pattern[str] | None = engine.kept.get("times")
+    if time is None:
+        time = engine.kept["times"] = engine.unit("time")
+    found: dict[int, frozenset[str]] = {}
+    for number, units in enumerate(units_by_sentence(time, line, sentences)):
+        if units:
+            spans = [thing.edtf for unit in units if isinstance(thing := line.things[unit], Period)]
+            found[number] = frozenset([edtf for edtf in spans if edtf is not None and "/" in edtf])
+    return found
+
+
+def same_time(memory: Memory, times: dict[int, frozenset[str]]) -> None:
     """Tie "38 women" to the 3,345 people of the same stretch of time and the same measure told of before.
 
-    `times` are the stretches of time that each sentence names, by its number; this sentence's are added.
+    `times` are the stretches of time that sentences name, by the sentence's number.
     """
-    time: re.Pattern[str] | None = memory.engine.kept.get("times")
-    if time is None:
-        time = memory.engine.kept["times"] = memory.engine.unit("time")
-    found = time.finditer(memory.line.symbols, sentence.first, sentence.last)
-    things = [memory.line.things[match.start()] for match in found]
-    spans = [thing.edtf for thing in things if isinstance(thing, Period)]
-    now = times[memory.number] = frozenset(edtf for edtf in spans if edtf is not None and "/" in edtf)
+    now = times.get(memory.number, _NEVER)
     for unit, reading in memory.here.items() if now else ():
         if reading.part_of is not None or not _is_group(memory.count(unit)):
             continue

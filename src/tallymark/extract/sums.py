@@ -9,6 +9,7 @@ from tallymark.extract.memory import PEOPLE, THINGS, Memory, can_hold, sum_of
 
 _FAR = 5  # sentences over which parts may be told one by one
 _LEAST_WHOLE = 3
+_LEAST_READ = 3  # a whole and two parts
 _MOST_PARTS = 6
 _RECENT = 24  # counts; a longer table is no running text
 _COMPARED = frozenset(("same.versus", "total.was", "same.names", "same.and_names"))  # of another time or place
@@ -51,6 +52,8 @@ def sum_up(memory: Memory) -> None:
         return
     recent = [r for number, r in memory.read[-_RECENT:] if memory.number - number <= _FAR]
     recent += [memory.here[unit] for unit in sorted(memory.here)]
+    if len(recent) < _LEAST_READ:
+        return
     old = len(recent) - len(memory.here)
     values = [memory.count(reading.unit).value for reading in recent]
     behind = Decimal(0)  # what all counts behind a whole come to: its parts can reach no more

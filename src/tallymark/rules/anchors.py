@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from operator import or_
 from typing import Any
 
@@ -50,15 +49,16 @@ class Anchored:
         for letters, bit in bits.items():
             for letter in letters:
                 self._of[letter] = self._of.get(letter, 0) | bit
+        self._letters = frozenset(self._of)
         self._met: dict[int, tuple[int, ...]] = {}
 
-    def among(self, letters: Iterable[str]) -> tuple[int, ...]:
+    def among(self, letters: Set[str]) -> tuple[int, ...]:
         """Return the numbers of the patterns that can match where only these letters stand, in their order.
 
-        >>> Anchored([re.compile("a[bc]"), re.compile("b"), re.compile("d?")]).among("xb")
+        >>> Anchored([re.compile("a[bc]"), re.compile("b"), re.compile("d?")]).among({"x", "b"})
         (1, 2)
         """
-        here = functools.reduce(or_, map(self._of.get, letters, itertools.repeat(0)), 0)
+        here = functools.reduce(or_, map(self._of.__getitem__, self._letters & letters), 0)
         found = self._met.get(here)
         if found is None:
             if len(self._met) > _MOST_MET:

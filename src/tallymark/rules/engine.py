@@ -8,7 +8,7 @@ import itertools
 import operator
 import re
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +158,7 @@ class Engine:
         )
         return self.compiler.pattern(f"[{letters}]" if letters else "(?!)")
 
-    def rules_for(self, concept: str, letters: Iterable[str]) -> list[tuple[Rule, re.Pattern[str]]]:
+    def rules_for(self, concept: str, letters: Set[str]) -> list[tuple[Rule, re.Pattern[str]]]:
         """Return the rules of a concept that can match where only these letters stand, in their order."""
         rules = self.rules.get(concept, ())
         anchored = self._anchored.get(concept)
