@@ -31,7 +31,7 @@ def speaks_of_ordnance(line: Line, engine: Engine) -> bool:
     for found in compiled.about.finditer(line.symbols):
         thing = line.things[found.start()]
         if isinstance(thing, Count):
-            strong += sum(_is_strong(sense) for sense in thing.senses)
+            strong += sum(_is_strong(sense) or "ordnance" in sense.more for sense in thing.senses)
             weak += sum(sense.kind == "item" and not _is_strong(sense) for sense in thing.senses)
         elif isinstance(thing, Sense):
             if thing.kind == "cause" and thing.id == "no_ordnance":

@@ -35,10 +35,11 @@ def draft_claims(report: Report, engine: Engine, pack: str) -> tuple[list[Claim]
     sentences = find_sentences(text, line, engine)
     readings = _readings(line, engine, sentences)
     parts = Parts(report, words, line, engine, sentences)
+    apart = "article_is_one" in engine.pack.settings
     drafts = [
         draft
         for sentence, kept in readings
-        for draft in joined_singles([draft_of(text, line, engine, sentence, r) for r in kept])
+        for draft in joined_singles([draft_of(text, line, engine, sentence, r) for r in kept], apart=apart)
     ]
     drafts += parts.acts()
     claims = _claims(report, drafts, parts, pack)

@@ -12,7 +12,7 @@ from tallymark.rules import Compiler, Engine
 from tallymark.rules.openings import Openings
 
 _SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit")
-_GROUPS = ("amount", "head", "whole", "the")
+_GROUPS = ("amount", "head", "whole", "the", "noun")
 
 
 class Groups(NamedTuple):
@@ -23,6 +23,7 @@ class Groups(NamedTuple):
     head: int
     whole: int
     the: int
+    noun: int
 
 
 class Joined(NamedTuple):

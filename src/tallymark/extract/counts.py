@@ -20,7 +20,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     sense. `amount` is None for singles ("a soldier", `single`), and `definite` marks those that were spoken of
     before ("the man"). `whole` is True where the words say the count is part of something ("five of them"), and
     `whole_of` is the measure that they give it ("three of the dead").
-    `unnamed` marks a bare number before a noun that the pack does not know: it can only be of people.
+    `unnamed` marks a bare number before a noun that the pack does not know (the next word, or what a rule captures as
+    `noun`): it can only be of people.
     """
 
     kind: str
@@ -123,7 +124,8 @@ def count_of(
             return None
     unnamed = False
     if kind == "bare":
-        unnamed = amount is not None and amount.value is not None and line.symbols[last : last + 1] == rules.word
+        told = groups.noun > 0 or line.symbols[last : last + 1] == rules.word
+        unnamed = told and amount is not None and amount.value is not None
         if _labels(line, first, amount_first) or _says_nothing(line, first, last, amount):
             kind = "thing"
     if groups.rule.gives.get("kind") == "thing":

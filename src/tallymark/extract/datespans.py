@@ -14,6 +14,7 @@ from tallymark.extract.moments import (
     calendar_of,
     given_of,
     span_name,
+    unit_of,
     value_of,
 )
 from tallymark.rules import Sense
@@ -61,13 +62,17 @@ def _part(part: str, whole: Moment) -> Moment:
 
 
 def read_part_of_now(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A part of the month or year of publication ("the beginning of the month")."""
+    """A part of the month or year of publication ("the beginning of the month"); one word may say it ("Jahresbeginn").
+
+    The form of such a word is the unit of time that it is a part of.
+    """
     sense = reading.sense(match.start("p"))
     if sense is None:
         return None
+    unit = sense.form if unit_of(match, "u") is None else span_name(reading, match)
     if reading.published is None:
-        return Moment(Date(None), form="month", step=(span_name(reading, match), 0))
-    return _part(sense.id, calendar_of(reading.published, span_name(reading, match), 0))
+        return Moment(Date(None), form="month", step=(unit, 0))
+    return _part(sense.id, calendar_of(reading.published, unit, 0))
 
 
 def read_first_months(reading: Reading, match: Match, gives: Gives) -> Moment | None:

@@ -11,11 +11,12 @@ from tallymark.extract.draft import Draft
 from tallymark.model import Figure
 
 
-def joined_singles(drafts: Sequence[list[Draft]]) -> list[Draft]:
+def joined_singles(drafts: Sequence[list[Draft]], *, apart: bool = False) -> list[Draft]:
     """Return the drafts of one sentence with the single people of each list counted together.
 
     A list of singles alone becomes one draft. In a list of singles and numerals the whole is counted too, and the
-    numerals are its parts: "two journalists and a local official" are three, two of them journalists.
+    numerals are its parts: "two journalists and a local official" are three, two of them journalists. Where the
+    article is the word for one (`apart`), "ein Soldat und vier Helfer" are a one and a four, and no whole is told.
     """
     flat = [draft for group in drafts for draft in group]
     done: set[int] = set()
@@ -24,7 +25,8 @@ def joined_singles(drafts: Sequence[list[Draft]]) -> list[Draft]:
         if id(draft) in done:
             continue
         members = _members(flat, draft)
-        if len(members) < 2 or not any(_single(member) for member in members):
+        singles = [_single(member) for member in members]
+        if len(members) < 2 or not any(singles) or (apart and not all(singles)):
             out.append(draft)
             continue
         done.update(id(member) for member in members)

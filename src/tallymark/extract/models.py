@@ -67,4 +67,4 @@ def _named(joined: str) -> str:
     ('PMN-2', 'PMN-E', 'TM-62M')
     """
     single = joined[:-1] if joined.endswith("s") and len(joined) > 3 else joined
-    return _JOINT.sub(r"\1-\2", single, count=1).upper()
+    return _JOINT.sub(r"\1-\2", single, count=1).replace("э", "e").upper()

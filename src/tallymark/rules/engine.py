@@ -18,6 +18,7 @@ from tallymark.rules.anchors import Anchored
 from tallymark.rules.compiled import Compiler
 from tallymark.rules.compounds import Compounds
 from tallymark.rules.fold import fold, lowered, one_kind
+from tallymark.rules.heads import Heads
 from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
 from tallymark.rules.numerals import joins_unit_first
@@ -85,10 +86,11 @@ class Engine:
         self.compiler = _compiler_of(pack, self.symbols)
         self.symbols.settle(self.compiler)
         numbers: dict[str, Sense] = {}
+        self._heads = Heads(pack.settings)
         for word, keys in zip(words, tokens, strict=True):
             symbol = self.symbols.of(word.kind, word.form, word.id)
             sense = Sense(word.kind, word.form, word.id, symbol, word.more)
-            if not self.lexicon.add(keys, sense):
+            if not self._heads.take(keys, sense) and not self.lexicon.add(keys, sense):
                 self._twice(word.phrase, sense)
             counts = word.kind in ("num", "scale") or (word.kind == "det" and "value" in word.more)
             if counts and len(keys) == 1:
@@ -211,6 +213,8 @@ class Engine:
                 return None
             node = self.lexicon.first.get(word)
             sense, behind = (None, at + 1) if node is None else _longest(node, words, at)
+            if behind == at + 1 and known[at] is not None:  # a word alone is what it was known to be
+                continue
             if sense is None or (word in self._shouted and _alone_in_capitals(text, start, ends[behind - 1])):
                 sense = self._looks(cased[start : ends[at]], _kind_at(cased, start, ends[at]))
             senses[at] = sense
@@ -224,7 +228,7 @@ class Engine:
     def _looks(self, written: str, kind: int) -> Sense:
         if kind in _WORD:
             if written[0].isupper() or ("-" in written and not written.islower()):
-                return self._cap
+                return self._low if self._heads.is_common(written) else self._cap
             return self._small(fold(written))
         name = KINDS[kind]
         if name == "mark":
@@ -250,9 +254,11 @@ class Engine:
         sense = None if node is None else node.sense
         if word in self._shouted and written.isupper():
             return None, word, following, length
+        sense = self._heads.noun(word, written) or sense
         if sense is None and (value := self._compounds.value(word)) is not None:
             made = self._senses["num.compound"]
             sense = Sense(made.kind, made.form, str(value), made.symbol, {"value": str(value)})
+        sense = sense or self._heads.compound(word, written)
         if sense is None and (not written[0].isdecimal() or written.isdecimal()):
             sense = self._looks(written, _kind_at(written, 0, length))
         return sense, word, following, length
