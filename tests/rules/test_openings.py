@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallymark.rules import Compiler, anchors
+from tallymark.rules.anchors import parsed
 from tallymark.rules.openings import Opening, Openings
 from tests.rules.test_anchors import patterns
 
@@ -44,3 +46,21 @@ def test_no_pattern_that_matches_at_a_place_is_left_out(several: list[str], text
         }
         assert found <= set(openings.at(text[at : at + 2]))
         assert not found or at in begins
+
+
+@given(patterns)
+def test_a_tree_that_is_known_is_the_tree_that_is_parsed(pattern: str) -> None:
+    known: dict[str, bytes] = {}
+    first = parsed(re.compile(pattern), known)
+    assert list(known) == [pattern]
+    assert first == parsed(re.compile(pattern), known) == parsed(re.compile(pattern))
+
+
+def test_what_was_worked_out_once_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiler = Compiler()
+    several = [re.compile("ab?[cd]"), re.compile("x{2,}y")]
+    first = Openings(several, compiler)
+    assert (first.at("ab"), first.at("xx"), first.at("xy")) == ((0,), (1,), ())
+    monkeypatch.setattr(anchors._parser, "parse", None)
+    again = Openings(several, compiler)
+    assert (again.at("ab"), again.at("ac"), again.at("xx"), again.at("xy")) == ((0,), (0,), (1,), ())

@@ -8,6 +8,8 @@ from collections.abc import Sequence, Set
 from operator import or_
 from typing import Any
 
+import msgspec
+
 _parser: Any = re._parser  # type: ignore[attr-defined]
 MAXREPEAT: Any = _parser.MAXREPEAT
 _MOST_MET = 1 << 14  # kinds of stretches; then they are forgotten, so that a long run's memory stays where it was
@@ -99,9 +101,27 @@ def _branches(branches: Any) -> frozenset[str]:
     return frozenset(every)
 
 
-def parsed(pattern: re.Pattern[str]) -> Any:
-    """Return the tree of a pattern: a sequence of `(operator, value)`, as Python's own `re` parses it."""
-    return _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+def parsed(pattern: re.Pattern[str], known: dict[str, bytes] | None = None) -> Any:
+    """Return the tree of a pattern: lists of `[operator, value]`, as Python's own `re` parses it, operators by name.
+
+    A tree that is `known` by the text of its pattern is not parsed again; any other is added.
+    """
+    packed = None if known is None else known.get(pattern.pattern)
+    if packed is not None:
+        return msgspec.msgpack.decode(packed)
+    tree = _plain(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    if known is not None:
+        known[pattern.pattern] = msgspec.msgpack.encode(tree)
+    return tree
+
+
+def _plain(part: Any) -> Any:
+    """Return a part of a tree as lists, numbers and names."""
+    if part is None:
+        return None
+    if isinstance(part, int):
+        return str(part) if isinstance(part, type(MAXREPEAT)) and part is not MAXREPEAT else int(part)
+    return [_plain(inner) for inner in part]
 
 
 def letters_of(items: Any) -> frozenset[str]:

@@ -25,6 +25,7 @@ class Openings:
         self._patterns = patterns
         self._opened: list[Opening] = []
         self._known: dict[str, tuple[int, ...]] = {}
+        self._trees = compiler.worked_out("trees")
         texts = "\0".join(pattern.pattern for pattern in patterns)
         self._kept = compiler.worked_out(f"openings {hashlib.sha256(texts.encode()).hexdigest()[:16]}")
         if "" not in self._kept:
@@ -34,7 +35,7 @@ class Openings:
     @property
     def _openings(self) -> list[Opening]:
         if not self._opened:
-            self._opened = [Opening(pattern) for pattern in self._patterns]
+            self._opened = [Opening(pattern, self._trees) for pattern in self._patterns]
         return self._opened
 
     def _begin(self) -> str:
@@ -63,8 +64,9 @@ class Openings:
 class Opening:
     """How the matches of a pattern begin: by which letters, and by which pairs of letters."""
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._tree = list(parsed(pattern))
+    def __init__(self, pattern: re.Pattern[str], trees: dict[str, bytes] | None = None) -> None:
+        """Look into the pattern's tree, which is in `trees` by its text or else put there."""
+        self._tree = parsed(pattern, trees)
         self.first = _starts(self._tree)[0]
         self._second: dict[str, frozenset[str] | None] = {}
 
@@ -104,7 +106,7 @@ def _behind(tree: list[Any], letter: str) -> Iterator[list[Any] | None]:
             return
         if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
             least, most, part = value
-            again = [(operator, (max(0, least - 1), most if most is MAXREPEAT else most - 1, part))]
+            again = [(operator, (max(0, least - 1), most if most == MAXREPEAT else most - 1, part))]
             for inner in _behind(list(part), letter):
                 yield None if inner is None else [*inner, *(again if most > 1 else ()), *rest]
             if least and not _starts(part)[1]:
