@@ -31,7 +31,8 @@ class Attribution:
     A sentence's own voices come first: whom it cites, who says so, which outlet reports. Inside a quotation that
     runs over sentences, the one who closes it speaks too. Else the voices of the sentence before hold on
     (`inherited`), whom it cites only as long as the paragraph lasts, or else the body that was named last. The outlet
-    that the report names as reporting, or its source where that is known, ends every chain.
+    that the report names as reporting, or its source where that is known, ends every chain. `stem` is of how many
+    letters words of names are compared, in languages that inflect them.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Attribution:
         sentences: list[tuple[int, int]],
         known: Mapping[str, str],
         folded: str,
+        stem: int | None = None,
     ) -> None:
         self.text = report.text
         self.source = report.source
@@ -52,13 +54,14 @@ class Attribution:
         self.short = _short_names(report.text)
         self.known = _occurrences(folded, {**known, **{fold(full): short for short, full in self.short.items()}})
         every = sorted([*voices, *bodies], key=lambda voice: voice.start)
-        naming = Naming(self.text, every, self._written)
+        naming = Naming(self.text, every, self._written, stem)
         self.names, self.lent, self.behind = naming.names, naming.lent, naming.behind
         voices = [voice for voice in voices if not (voice.pronoun and id(voice) in naming.nobody)]
         voices += _relays(voices, bodies)
         for voice in voices:
             self.names.setdefault(id(voice), (self._written(voice), voice.kind))
         self.of = _by_sentence(voices, sentences)
+        self._speak_back()
         self.outlet = next((v for v in voices if v.how == "tells" and v.kind == "outlet" and not v.general), None)
         self.paragraphs = _paragraphs(self.text, sentences)
         self._continue_quotes(sentences)
@@ -79,6 +82,14 @@ class Attribution:
             if name.lower().endswith(full.lower()):
                 return f"{name} ({short})"
         return name
+
+    def _speak_back(self) -> None:
+        """Give what stands before "this was said by …" to the voice that says so, unless others say it."""
+        for number in range(1, len(self.of)):
+            voices = [voice for voice in self.of[number] if voice.back]
+            if voices and all(voice.how in ("tells", "does") for voice in self.of[number - 1]):
+                kept = [voice for voice in self.of[number - 1] if voice.how == "tells"]
+                self.of[number - 1] = [*kept, *voices]
 
     def _continue_quotes(self, sentences: list[tuple[int, int]]) -> None:
         """Give the sentences of a quotation the voice that stands where it closes, behind those it cites itself."""

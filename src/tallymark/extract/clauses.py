@@ -177,6 +177,8 @@ def _said(
     if how == "ref":
         thing = line.things[match.start()]
         return (thing.id,) if isinstance(thing, Sense) else ()
+    if how == "own":
+        return tuple(sense.id for sense in count.senses if sense.kind == "verb") if count is not None else ()
     if how != "cue":
         return (how,)
     assert cue is not None

@@ -11,7 +11,7 @@ from tallymark.packs import Rule
 from tallymark.rules import Compiler, Engine
 from tallymark.rules.openings import Openings
 
-_SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit")
+_SENSED = ("person", "item", "nation", "model", "verb", "toll", "itemadj", "state", "unit", "field")
 _GROUPS = ("amount", "head", "whole", "the", "noun")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 import msgspec
@@ -76,7 +77,7 @@ def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[objec
         if count is None:
             unread.append((line.starts[first], line.ends[last - 1]))
         else:
-            symbol = engine.symbol(*_symbol(count, groups.rule.gives.get("case", "")))
+            symbol = engine.symbol(*_symbol(count, groups.rule.gives))
             chunks.append(Chunk(first, last, symbol, count))
     _tell_apart(chunks, rules.thing)
     return chunks, unread
@@ -96,12 +97,13 @@ def _tell_apart(chunks: list[Chunk[object]], thing: str) -> None:
                 chunks[at] = chunk._replace(symbol=thing, thing=msgspec.structs.replace(count, kind="thing"))
 
 
-def _symbol(count: Count, case: str) -> tuple[str, str]:
-    """Return the unit of a count; that of a single one tells its case where the rule gives one."""
+def _symbol(count: Count, gives: Mapping[str, str]) -> tuple[str, str]:
+    """Return the unit of a count; it tells the `case` of a single one, and of another what it stands `as`."""
     if count.single:
         kind = count.kind if count.kind in ("item", "event") else "person"
-        return "one", f"{kind}_{case}" if case else kind
-    return "count", "item" if count.kind in ("loose", "minutes") else count.kind
+        return "one", f"{kind}_{gives['case']}" if "case" in gives else kind
+    kind = "item" if count.kind in ("loose", "minutes") else count.kind
+    return "count", f"{kind}_{gives['as']}" if "as" in gives else kind
 
 
 def count_of(
@@ -122,14 +124,15 @@ def count_of(
         amount, amount_first = _amount(text, line, engine, rules, amount_first, amount_last, countable=kind != "area")
         if amount is None:
             return None
+        if groups.rule.gives.get("amount") == "vague":
+            amount = Amount(value=None, bound=Bound.ABOUT)
     unnamed = False
     if kind == "bare":
         told = groups.noun > 0 or line.symbols[last : last + 1] == rules.word
         unnamed = told and amount is not None and amount.value is not None
         if _labels(line, first, amount_first) or _says_nothing(line, first, last, amount):
             kind = "thing"
-    if groups.rule.gives.get("kind") == "thing":
-        kind = "thing"
+    kind = groups.rule.gives.get("kind", kind)
     noun = (first, last) if single else (first, amount_first) if 0 <= head_at < amount_first else (amount_last, last)
     units = [unit for unit in range(*noun) if line.symbols[unit] in rules.sensed]
     only, more, same, definite = _qualified(line, rules, first, amount_last, last)

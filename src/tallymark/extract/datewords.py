@@ -96,17 +96,18 @@ def _stands_alone(reading: Reading, unit: int) -> bool:
 
 
 def read_months_joined(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """Two months joined in one word; its form names the second after `to_`."""
+    """Two months joined in one word: its entry gives the second as `month_end`, or its form names it after `to_`."""
     unit = match.start("m")
     sense = reading.sense(unit)
     first = reading.month(unit)
     if sense is None or first is None:
         return None
-    second = reading.engine.find(sense.form.removeprefix("to_"))
-    if second is None or "month" not in second.more:
+    named = reading.engine.find(sense.form.removeprefix("to_"))
+    second = sense.more.get("month_end", "" if named is None else named.more.get("month", ""))
+    if not second:
         return None
     year, basis = _year(reading, match)
-    return Moment(Date(year, first), Date(year, int(second.more["month"])), "stretch", basis)
+    return Moment(Date(year, first), Date(year, int(second)), "stretch", basis)
 
 
 _DIGITS = re.compile(r"(\d+)[-./](\d+|[^\W\d_]+)[-./](\d+)")
@@ -202,8 +203,8 @@ def read_decade_named(reading: Reading, match: Match, gives: Gives) -> Moment | 
 
 def read_season(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     """A season of a year."""
-    sense, year = reading.sense(match.start()), value_of(reading, match, "y")
-    return None if sense is None or year is None else Moment(Date(year, int(sense.id)), form="month")
+    sense, (year, basis) = reading.sense(match.start()), _year(reading, match)
+    return None if sense is None or year is None else Moment(Date(year, int(sense.id)), form="month", basis=basis)
 
 
 def read_relday(reading: Reading, match: Match, gives: Gives) -> Moment | None:
@@ -250,8 +251,9 @@ def read_rolling(reading: Reading, match: Match, gives: Gives) -> Moment | None:
 
 
 def read_ago(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A day, week, month or year so long before publication."""
-    unit, count, told = span_name(reading, match), value_of(reading, match, "count"), reading.published
+    """A day, week, month or year so long before publication; one where no number is said."""
+    unit, told = span_name(reading, match), reading.published
+    count = 1 if unit_of(match, "count") is None else value_of(reading, match, "count")
     if count is None:
         return None
     if told is None:

@@ -24,6 +24,7 @@ class Models:
             (tuple(model["begins"]), engine.compiler.pattern(model["pattern"]), model["item"])
             for model in engine.domain.get("models", ())
         ]
+        self._letters = str.maketrans(engine.domain.get("model_letters", {}))
         self._met: dict[str, _Named | None] = {}
 
     def named(self, words: str) -> _Named | None:
@@ -31,7 +32,7 @@ class Models:
         if words not in self._met:
             if len(self._met) > _MOST_MET:
                 self._met.clear()
-            self._met[words] = self._look_up(words.replace(" ", "-"))
+            self._met[words] = self._look_up(words.replace(" ", "-").translate(self._letters))
         return self._met[words]
 
     def _look_up(self, joined: str) -> _Named | None:

@@ -26,8 +26,11 @@ class Naming:
     which there is none, and `behind` the body that stands behind a voice that is only a part or a paper of it.
     """
 
-    def __init__(self, text: str, voices: list[Voice], written: Callable[[Voice], str]) -> None:
+    def __init__(
+        self, text: str, voices: list[Voice], written: Callable[[Voice], str], stem: int | None = None
+    ) -> None:
         self.text = text
+        self.stem = stem
         self.voices = voices
         self.names: dict[int, Name] = {id(voice): (written(voice), voice.kind) for voice in voices}
         self.lent: dict[int, Voice] = {}
@@ -86,7 +89,8 @@ class Naming:
     def _person(self, voice: Voice, before: list[Voice]) -> Voice | None:
         """Return whom "he" or "it" stands for: the person, or else whoever, that was named last."""
         people = (other for other in before if other.kind in _PEOPLE)
-        return (next(people, None) if voice.person else None) or next(iter(before), None)
+        speaking = (other for other in before if not (voice.person and other.kind == "outlet"))
+        return (next(people, None) if voice.person else None) or next(speaking, None)
 
     def _same_noun(self, voice: Voice, before: list[Voice]) -> Voice | None:
         """Return the one named before with all the words of a common noun in its name ("the foreign ministry")."""
@@ -176,4 +180,6 @@ class Naming:
         return self._said[id(voice)]
 
     def _split(self, start: int, end: int) -> list[str]:
-        return self.text[start:end].lower().replace("’", "'").split()
+        """Return the words of a name; of each only the first letters, where a language inflects them."""
+        words = self.text[start:end].lower().replace("’", "'").split()
+        return words if self.stem is None else [word[: self.stem] for word in words]

@@ -37,7 +37,7 @@ class Parts:
         self.bounds = bounds
         voices = find_voices(report.text, words, engine)
         bodies = find_bodies(report.text, words, engine)
-        self.attribution = Attribution(report, voices, bodies, bounds, short_names(engine), line.folded)
+        self.attribution = Attribution(report, voices, bodies, bounds, short_names(engine), line.folded, _stem(engine))
         named = [v.whole for v in voices if v.whole[1]]
         named += [(body.start, body.end) for body in bodies]
         self.places = find_places(report.text, words, engine, named)
@@ -101,3 +101,9 @@ class Parts:
             if draft.unit < origin.unit and counted not in self.line.symbols[draft.unit + 1 : origin.unit]:
                 return origin
         return None
+
+
+def _stem(engine: Engine) -> int | None:
+    """Return of how many letters a language compares the words of names, None where it compares whole words."""
+    stem = engine.pack.settings.get("name_stem")
+    return None if stem is None else int(stem)

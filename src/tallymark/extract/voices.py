@@ -37,6 +37,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     a common noun alone ("ministry"), `definite` one that has an article for what was named before ("the ministry").
     `whole` is where all words for the holder stand: a private person's name is among them, but not in `start`, `end`.
     `person` marks a pronoun for one person; `office` says that the words beside a name give it an office.
+    `back` says that it speaks of what stands before ("this was said by …").
     """
 
     start: int
@@ -52,6 +53,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     person: bool = False
     office: bool = False
     whole: tuple[int, int] = (0, 0)
+    back: bool = False
 
 
 class Cues(NamedTuple):
@@ -90,12 +92,31 @@ def find_voices(text: str, line: Line, engine: Engine) -> list[Voice]:
     found: list[Voice] = []
     for match in cues.gate.finditer(line.symbols):
         voice = _beside(text, line, cues, match.start(), walls)
+        if voice is not None:
+            voice = _in_context(voice, line, engine, match.start())
         if voice is not None and not (found and voice.start < found[-1].end and voice.end > found[-1].start):
             found.append(voice)
     for voice in _without_cue(text, line, engine):
         if not any(voice.start < other.end and other.start < voice.end for other in found):
             found.append(voice)
     return sorted(found, key=_by_cue)
+
+
+def _in_context(voice: Voice, line: Line, engine: Engine, cue: int) -> Voice:
+    """Return a voice with what its sentence and its language say of it.
+
+    Where a language has no articles a common noun alone may be one that was named before.
+    """
+    patterns: tuple[re.Pattern[str], re.Pattern[str]] | None = engine.kept.get("speaks back")
+    if patterns is None:
+        patterns = engine.kept["speaks back"] = engine.unit("backref"), engine.unit("stop", "break")
+    looks_back, walls = patterns
+    found = [match.start() for match in looks_back.finditer(line.symbols, max(0, cue - _WINDOW), cue)]
+    back = bool(found) and walls.search(line.symbols, found[-1], cue) is None
+    definite = voice.definite or (voice.general and engine.pack.settings.get("articles") == "none")
+    if (back, definite) == (voice.back, voice.definite):
+        return voice
+    return msgspec.structs.replace(voice, back=back, definite=definite)
 
 
 def _without_cue(text: str, line: Line, engine: Engine) -> Iterator[Voice]:
