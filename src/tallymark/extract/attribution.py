@@ -93,12 +93,13 @@ class Attribution:
 
     def _continue_quotes(self, sentences: list[tuple[int, int]]) -> None:
         """Give the sentences of a quotation the voice that stands where it closes, behind those it cites itself."""
-        if _QUOTE.search(self.text) is None:
+        marks = [mark.start() for mark in _QUOTE.finditer(self.text)]
+        if not marks:
             return
         waiting: list[int] = []
         opened = False
         for number, (start, end) in enumerate(sentences):
-            if not opened and _QUOTE.search(self.text, start, end) is None:
+            if not opened and bisect.bisect_left(marks, start) == bisect.bisect_left(marks, end):
                 continue
             words = self.text[start:end]
             opens, closes = len(_OPENS.findall(words)), len(_CLOSES.findall(words))

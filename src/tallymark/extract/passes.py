@@ -21,9 +21,12 @@ class Reach(NamedTuple):
 
 
 class Beginning(NamedTuple):
-    """Rules that may begin at a place: a pattern that matches where any does, its last group the rule's number."""
+    """Rules that may begin at a place; where they are several, `any` matches as the first of them does.
 
-    any: re.Pattern[str]
+    The last group of `any` is the number of that rule, from 1.
+    """
+
+    any: re.Pattern[str] | None
     rules: tuple[tuple[Rule, re.Pattern[str]], ...]
 
 
@@ -52,10 +55,13 @@ class Pass:
                 continue
             pair = symbols[first : first + 2]
             beginning = known[pair] if pair in known else self._begin(pair)
-            start = None if beginning is None else beginning.any.match(symbols, first, end)
-            if start is None or beginning is None:
+            if beginning is None:
                 continue
-            for rule, pattern in beginning.rules[(start.lastindex or 1) - 1 :]:
+            rules = beginning.rules
+            if beginning.any is not None:
+                start = beginning.any.match(symbols, first, end)
+                rules = () if start is None else rules[(start.lastindex or 1) - 1 :]
+            for rule, pattern in rules:
                 match = pattern.match(symbols, first, end)
                 got = None if match is None else read(rule, match)
                 if match is not None and got is not None:
@@ -68,7 +74,8 @@ class Pass:
         some = self._openings.at(pair)
         if some not in self._joined:
             rules = tuple(self.rules[number] for number in some)
-            self._joined[some] = Beginning(self._compiler.pattern(first_of([pattern for _, pattern in rules])), rules)
+            several = self._compiler.pattern(first_of([pattern for _, pattern in rules])) if len(rules) > 1 else None
+            self._joined[some] = Beginning(several, rules)
         self._beginning[pair] = self._joined[some]
         return self._joined[some]
 

@@ -56,8 +56,8 @@ def _model_after(text: str, line: Line, draft: Draft) -> Mention | None:
 def people_of(text: str, line: Line, draft: Draft) -> tuple[Mention, ...]:
     """Return who a draft counts: kinds of people and nationalities, in the order of the words."""
     found: list[Mention] = []
-    for part in (draft, *draft.more):
-        if part.count is None:
+    for part in (draft, *draft.more) if draft.more else (draft,):
+        if part.count is None or not part.count.senses:
             continue
         for sense, (start, end) in zip(part.count.senses, part.count.sense_places, strict=True):
             if sense.kind in ("person", "nation"):
