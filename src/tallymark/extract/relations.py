@@ -37,14 +37,18 @@ class Relations:
             return []
         self.waiting = []
         self._led()
-        standing.as_many(memory)
-        standing.of_the_dead(memory)
-        standing.repeats(memory)
+        stands_for_others = standing.any_stands(memory)
+        if stands_for_others:
+            standing.as_many(memory)
+            standing.of_the_dead(memory)
+            standing.repeats(memory)
         self._apply(sentence)
-        sums.close_lists(memory, {unit for _, _, units in self.waiting for unit in units})
+        if memory.unread():
+            sums.close_lists(memory, {unit for _, _, units in self.waiting for unit in units})
         for rule, gives, units in self.waiting:
             self._relate(rule, gives, units, again=True)
-        standing.the_rest(memory)
+        if stands_for_others:
+            standing.the_rest(memory)
         standing.partitives(memory)
         sums.sum_up(memory)
         standing.bare_parts(memory)

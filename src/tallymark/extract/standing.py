@@ -17,6 +17,15 @@ from tallymark.rules import Engine, Line
 _NEVER: frozenset[str] = frozenset()
 
 
+def any_stands(memory: Memory) -> bool:
+    """Say whether any count of the sentence may stand for one that was told of before, by its own words."""
+    for unit in memory.units:
+        count = memory.count(unit)
+        if count.definite or count.same or count.whole_of:
+            return True
+    return False
+
+
 def as_many(memory: Memory) -> None:
     """Give "as many" the value of the count before it."""
     for unit in sorted(memory.here):
