@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from tallymark.extract.datedigits import DIGITS, century
 from tallymark.extract.edtf import Date, exists, moved, week_of, weekday_near
 from tallymark.extract.moments import (
     Gives,
@@ -110,67 +110,13 @@ def read_months_joined(reading: Reading, match: Match, gives: Gives) -> Moment |
     return Moment(Date(year, first), Date(year, int(second)), "stretch", basis)
 
 
-_DIGITS = re.compile(r"(\d+)[-./](\d+|[^\W\d_]+)[-./](\d+)")
-
-
-def read_digits(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A date in digits; where day and month could be either, the language or publication settles it.
-
-    The month may be named ("5-Aug-2016").
-    """
-    found = _DIGITS.fullmatch("".join(reading.words(*match.span()).split()))
-    if found is None:
-        return None
-    first, middle, last = found.groups()
-    named = None if middle.isdecimal() else reading.engine.find(middle)
-    if not middle.isdecimal() and (named is None or "month" not in named.more):
-        return None
-    month = int(middle if named is None else named.more["month"])
-    if len(first) == 4:
-        return _checked(Date(int(first), month, int(last)))
-    year = int(last) if len(last) == 4 else _century(reading, int(last))
-    orders = [Date(year, month, int(first))] + ([Date(year, int(first), month)] if named is None else [])
-    return _likeliest(reading, [date for date in dict.fromkeys(orders) if exists(date)], year)
-
-
-def _likeliest(reading: Reading, dates: list[Date], year: int) -> Moment | None:
-    """Return which of two dates is meant, by the language's `date_order`, else by publication; else the year alone."""
-    if len(dates) == 2 and reading.engine.pack.settings.get("date_order") == "day_month":
-        return Moment(dates[0])
-    told = reading.published
-    if len(dates) == 2 and told is not None and told.day is not None:
-        dates = [told] if told in dates else [date for date in dates if date <= told] or dates
-    if len(dates) == 2 and reading.engine.pack.settings.get("date_order") == "day_month":
-        dates = dates[:1]
-    if len(dates) == 2:
-        return Moment(Date(year), form="day")
-    return Moment(dates[0]) if dates else None
-
-
-def read_month_of_year(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A month and a year, both in digits."""
-    year, month = value_of(reading, match, "y"), value_of(reading, match, "z")
-    return Moment(Date(year, month), form="month") if year is not None and month is not None and month < 13 else None
-
-
-def _checked(date: Date) -> Moment | None:
-    return Moment(date) if exists(date) else None
-
-
-def _century(reading: Reading, short: int) -> int:
-    """The full year of its last two digits: the latest that is not behind publication (or, without one, 2069)."""
-    told = reading.published.year if reading.published is not None and reading.published.year is not None else 2069
-    year = told - told % 100 + short
-    return year if year <= told else year - 100
-
-
 def read_year(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     """A year, also by its last two digits."""
     unit = next(unit for name in ("y", "y2", "y3") if (unit := unit_of(match, name)) is not None)
     year = reading.number(unit)
     if year is None or (year < 100 and len(reading.words(unit, unit + 1)) != 2):
         return None
-    return Moment(Date(year if year > 99 else _century(reading, year)), form="year")
+    return Moment(Date(year if year > 99 else century(reading, year)), form="year")
 
 
 def read_years(reading: Reading, match: Match, gives: Gives) -> Moment | None:
@@ -198,7 +144,7 @@ def read_decade_named(reading: Reading, match: Match, gives: Gives) -> Moment | 
     year = reading.number(first)
     if year is None or year % 10 or len(reading.words(first, first + 1)) not in (2, 4):
         return None
-    return Moment(Date(year if year > 99 else _century(reading, year)), form="year", decade=True)
+    return Moment(Date(year if year > 99 else century(reading, year)), form="year", decade=True)
 
 
 def read_season(reading: Reading, match: Match, gives: Gives) -> Moment | None:
@@ -287,11 +233,10 @@ def read_name(reading: Reading, match: Match, gives: Gives) -> Moment | None:
 
 
 ATOMS: Mapping[str, Reader] = {
-    "digits": read_digits,
+    **DIGITS,
     "date": read_date,
     "day_list": read_day_list,
     "year_month": read_year_month,
-    "month_of_year": read_month_of_year,
     "months_joined": read_months_joined,
     "season": read_season,
     "year": read_year,
