@@ -15,7 +15,7 @@ from pathlib import Path
 from measuring import ROOT
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
-SECTIONS = ("cases_score", "numerals", "dates", "story_suites", "extract_speed", "memory", "startup")
+SECTIONS = ("cases_score", "numerals", "dates", "story_suites", "extract_speed", "every_pack", "memory", "startup")
 
 
 def main() -> int:
@@ -39,6 +39,7 @@ _QUICK = {
     "dates": ["--languages", "en"],
     "story_suites": ["--only", "labelled"],
     "extract_speed": ["--rounds", "1", "--reports", "3", "--alone"],
+    "every_pack": ["--rounds", "1", "--reports", "2"],
     "memory": ["--sizes", "5,10"],
     "startup": ["--times", "1"],
 }

@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -35,14 +35,22 @@ class Ran(NamedTuple):
     peak_mb: float
 
 
-def ran(command: Sequence[str], *, cwd: Path | None = None, stdout: Path | None = None) -> Ran:
+def ran(
+    command: Sequence[str],
+    *,
+    cwd: Path | None = None,
+    stdout: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Ran:
     """Run a command in a process of its own and return what it took; its standard output goes to a file or nowhere.
 
     The peak is the kernel's own count for that process (its high-water mark of resident memory).
     """
     with Path(os.devnull if stdout is None else stdout).open("wb") as sink:
         start = time.perf_counter()
-        with subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.PIPE) as child:
+        with subprocess.Popen(
+            command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.PIPE
+        ) as child:
             said = b"" if child.stderr is None else child.stderr.read()
             _, status, used = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)

@@ -12,7 +12,19 @@ from types import ModuleType
 
 import pytest
 
-SCRIPTS = ("all", "cases_score", "numerals", "dates", "story_suites", "extract_speed", "memory", "startup")
+from tallymark.packs import available
+
+SCRIPTS = (
+    "all",
+    "cases_score",
+    "numerals",
+    "dates",
+    "story_suites",
+    "extract_speed",
+    "every_pack",
+    "memory",
+    "startup",
+)
 CASES = [
     {
         "id": "one", "language": "en", "story": "s1", "date": "2023-05-02",
@@ -122,6 +134,16 @@ def test_the_speed_of_extraction_without_its_peer(folder: Path) -> None:
     assert float(own) > 0
     assert int(found) > 0
     assert "quantulum3" not in text.partition("\n")[2]
+
+
+def test_what_the_packs_of_all_languages_cost(folder: Path) -> None:
+    text = block(folder, "every_pack", "--rounds", "1", "--reports", "1")
+    told = rows(text)
+    assert set(available()) <= set(told)
+    words, rules, anew, kept, rate = told["en"]
+    assert min(int(figure.replace(",", "")) for figure in (words, rules, anew, kept, rate)) > 0
+    assert "0.4 s: " in told["from the second start on"][-1]
+    assert re.search(r"so \d+\.\d\d times slower\. 1\.5 times: ", text)
 
 
 def test_memory_and_rate(folder: Path) -> None:

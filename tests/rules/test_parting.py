@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tallymark.packs import Pack, Word
 from tallymark.rules import Engine, Sense
+from tallymark.rules.scan import scan
 
 ENDINGS = ["u", "ci", "ка"]
 WORDS = [
@@ -72,3 +73,8 @@ def test_units_stand_in_the_text_in_order(text: str) -> None:
     line = ENGINE.line(text)
     assert all(0 <= a < b <= len(text) for a, b in zip(line.starts, line.ends, strict=True))
     assert all(end <= start for end, start in zip(line.ends, line.starts[1:], strict=False))
+
+
+@given(st.lists(st.text(st.characters(categories=["L"]), min_size=1, max_size=6), min_size=1, max_size=4))
+def test_words_of_letters_are_the_units_that_scanning_finds(words: list[str]) -> None:
+    assert [unit for unit, _, _, _ in scan(" ".join(words))] == words

@@ -95,14 +95,18 @@ class Meetings:
 
 def _blocks(part: array[int]) -> Iterator[list[int]]:
     """Yield the meetings in one thing, in the order of the ranks; what only one report has is passed over."""
-    for _, block in itertools.groupby(sorted(part, key=lambda entry: (entry >> _KEY, entry & _RANKS)), _key):
+    for _, block in itertools.groupby(sorted(part), _key):
         members = list(block)
         if len(members) > 1:
-            yield members
+            yield sorted(members, key=_rank)
 
 
 def _key(entry: int) -> int:
     return entry >> _KEY
+
+
+def _rank(entry: int) -> int:
+    return entry & _RANKS
 
 
 def _by_month(ranks: Sequence[int], months: Sequence[int]) -> list[list[int]]:

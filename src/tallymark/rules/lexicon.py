@@ -44,7 +44,9 @@ class Lexicon:
         following = self.first
         node: Node | None = None
         for word in words:
-            node = following.setdefault(word, Node())
+            node = following.get(word)
+            if node is None:
+                node = following[word] = Node()
             following = node.following
         if node is None or node.sense is not None:
             return False

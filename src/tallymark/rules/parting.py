@@ -57,7 +57,9 @@ class Parting:
 
     def _scanned(self, phrase: str) -> list[str]:
         """Return the keys of a phrase's units; a clitic with an apostrophe is one of them."""
-        written = [unit for unit, _, _, _ in scan(phrase)]
+        # Most phrases are words of letters with a space between, which need no look at their units.
+        plain = phrase.replace(" ", "").isalpha()
+        written = phrase.split() if plain else [unit for unit, _, _, _ in scan(phrase)]
         out: list[str] = []
         for word in map(self._spelling.key, written):
             if word == "'" and out and f"{out[-1]}'" in self.clitics:
