@@ -112,7 +112,7 @@ class Causes:
             if not marks or any(reading.borrowed is other for other in readings) or self._counts(reading, marks):
                 self.kept.add(id(reading))
         kept = [reading for reading in readings if id(reading) in self.kept]
-        if marks:
+        if any(unit not in self.wars for unit, _ in marks):  # war as such is no other cause
             self.thread = any(ordnance for _, ordnance in marks)
         return kept
 
