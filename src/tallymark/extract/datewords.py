@@ -111,12 +111,13 @@ def read_months_joined(reading: Reading, match: Match, gives: Gives) -> Moment |
 
 
 def read_year(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A year, also by its last two digits."""
+    """A year, also by its last two digits; a decade, where the rule says so."""
     unit = next(unit for name in ("y", "y2", "y3") if (unit := unit_of(match, name)) is not None)
     year = reading.number(unit)
     if year is None or (year < 100 and len(reading.words(unit, unit + 1)) != 2):
         return None
-    return Moment(Date(year if year > 99 else century(reading, year)), form="year")
+    whole = year if year > 99 else century(reading, year)
+    return Moment(Date(whole), form="year", decade="decade" in gives and whole % 10 == 0)
 
 
 def read_years(reading: Reading, match: Match, gives: Gives) -> Moment | None:
