@@ -36,10 +36,9 @@ class Joined(NamedTuple):
 class CountRules:
     """What is kept of a pack for the reading of counts.
 
-    `qualified` finds the words that say more of a count, `sensed` are
-    the letters of words that a count keeps. `amounts` are those that were read, with how many units stand before the
-    figure itself, by their words, their letters and whether they are counted one by one: nothing else decides what
-    they are worth.
+    `qualified` finds the words that say more of a count, `sensed` are the letters of words that a count keeps.
+    `amounts` are those that were read, with how many units stand before the figure itself, by their words, their
+    letters and whether they are counted one by one: nothing else decides what they are worth.
     """
 
     def __init__(self, engine: Engine) -> None:

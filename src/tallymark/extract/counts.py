@@ -134,7 +134,8 @@ def count_of(
             kind = "thing"
     kind = groups.rule.gives.get("kind", kind)
     noun = (first, last) if single else (first, amount_first) if 0 <= head_at < amount_first else (amount_last, last)
-    units = [unit for unit in range(*noun) if line.symbols[unit] in rules.sensed]
+    symbols, sensed = line.symbols, rules.sensed
+    units = [unit for unit in range(*noun) if symbols[unit] in sensed]
     only, more, same, definite = _qualified(line, rules, first, amount_last, last)
     whole = match.span(groups.whole) if groups.whole > 0 else (-1, -1)
     return Count(

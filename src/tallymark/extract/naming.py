@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import collections
 import re
 from collections.abc import Callable
 
 from tallymark.extract.voices import Voice
 
 _PEOPLE = frozenset(("official", "officer", "named", "private", "military", "medic", "witness"))
+_NO_NAMESAKE = frozenset(("outlet", "document"))
 _NO_ISSUER = frozenset(("document", "outlet", "figures", "desk", "private"))
 _ISSUED = 80  # code points between a body and the word for the document that it issued
 _AHEAD = 600  # code points behind "a report" in which its issuer may be named
@@ -41,6 +43,11 @@ class Naming:
         self._wholes = {
             id(v): self._said[id(v)] if v.whole in ((v.start, v.end), (0, 0)) else self._split(*v.whole) for v in voices
         }
+        self._longest: collections.Counter[str] = collections.Counter()  # words of a whole name, by its last word
+        for voice in voices:
+            whole = self._wholes[id(voice)]
+            if whole and voice.kind not in _NO_NAMESAKE:
+                self._longest[whole[-1]] = max(self._longest[whole[-1]], len(whole))
         before: list[Voice] = []
         outside: list[Voice] = []
         for number, voice in enumerate(voices):
@@ -66,7 +73,7 @@ class Naming:
         elif voice.general:
             other = self._same_noun(voice, before) if voice.definite else None
         else:
-            other = self._longer(voice, [*before, *self.voices[number + 1 :]])
+            other = self._longer(number, voice, before)
         if voice.kind == "desk" and other is None:
             self._put_behind(voice, self._owner(voice, before))
         elif voice.kind == "document" and other is not None and not voice.definite:
@@ -112,14 +119,14 @@ class Naming:
             return next(spoke, None)
         return None
 
-    def _longer(self, voice: Voice, others: list[Voice]) -> Voice | None:
+    def _longer(self, number: int, voice: Voice, before: list[Voice]) -> Voice | None:
         """Return the voice that has a whole name of which this one is the end: "Army" and "Royal Thai Army"."""
         words = self._words(voice)
-        if not words:
+        if not words or self._longest[words[-1]] <= len(words):
             return None
-        for other in others:
+        for other in (*before, *self.voices[number + 1 :]):
             longer = self._wholes[id(other)]
-            if len(longer) > len(words) and longer[-len(words) :] == words and other.kind not in ("outlet", "document"):
+            if len(longer) > len(words) and longer[-len(words) :] == words and other.kind not in _NO_NAMESAKE:
                 return other
         return None
 
