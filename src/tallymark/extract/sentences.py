@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tallymark.rules import Engine, Line, Sense
+from tallymark.rules import Engine, Line
 
 
 class Sentence(NamedTuple):
@@ -26,15 +26,13 @@ def find_sentences(text: str, line: Line, engine: Engine) -> list[Sentence]:
     that stands before the first full sentence is a headline; so is one that repeats the report's first line.
     """
     found: list[Sentence] = []
-    first, paragraph, ended = 0, 0, True
-    abbreviations = _abbreviations(engine)
-    for match in _ends(engine).finditer(line.symbols):
-        at = match.start()
-        kind = _kind(line, at)
-        if kind == "stop" and not _closes(text, line, at, abbreviations):
+    first, paragraph = 0, 0
+    ends, symbols = _ends(engine), line.symbols
+    for match in ends.pattern.finditer(symbols):
+        at, last = match.span()
+        if symbols[at] in ends.stops and not _closes(text, line, at, ends.abbreviations):
             continue
-        last = match.end()
-        breaks = kind == "break" or _kind(line, last - 1) == "break"
+        breaks = symbols[last - 1] in ends.breaks
         if breaks and not _breaks(text, line, last):
             continue
         if last > first:
@@ -44,8 +42,7 @@ def find_sentences(text: str, line: Line, engine: Engine) -> list[Sentence]:
         first = last
     if first < len(line):
         found.append(Sentence(first, len(line), paragraph, False))
-    del ended
-    return _headlines(text, line, found)
+    return _headlines(text, line, found, ends)
 
 
 def units_by_sentence(unit: re.Pattern[str], line: Line, sentences: Sequence[Sentence]) -> list[Sequence[int]]:
@@ -63,20 +60,25 @@ def units_by_sentence(unit: re.Pattern[str], line: Line, sentences: Sequence[Sen
     return out
 
 
-def _ends(engine: Engine) -> re.Pattern[str]:
-    pattern = engine.kept.get("sentence_ends")
-    if pattern is None:
-        pattern = engine.kept["sentence_ends"] = engine.pattern("stop+ (quote | close)* break? | break")
-    return pattern
+class Ends(NamedTuple):
+    """What is kept of a pack for the ends of sentences: how they look, and the letters of what they are made of."""
+
+    pattern: re.Pattern[str]
+    stops: frozenset[str]
+    breaks: frozenset[str]
+    closing: frozenset[str]
+    abbreviations: frozenset[str]
 
 
-def _abbreviations(engine: Engine) -> frozenset[str]:
-    return frozenset(engine.pack.settings.get("abbreviations", ()))
-
-
-def _kind(line: Line, unit: int) -> str:
-    thing = line.things[unit]
-    return thing.kind if isinstance(thing, Sense) else ""
+def _ends(engine: Engine) -> Ends:
+    kept: Ends | None = engine.kept.get("sentence_ends")
+    if kept is None:
+        stops, breaks, quotes = (frozenset(engine.symbols.letters(kind)) for kind in ("stop", "break", "quote"))
+        kept = engine.kept["sentence_ends"] = Ends(
+            engine.pattern("stop+ (quote | close)* break? | break"), stops, breaks, stops | quotes,
+            frozenset(engine.pack.settings.get("abbreviations", ())),
+        )  # fmt: skip
+    return kept
 
 
 def _closes(text: str, line: Line, at: int, abbreviations: frozenset[str]) -> bool:
@@ -98,14 +100,14 @@ def _breaks(text: str, line: Line, after: int) -> bool:
     return after >= len(line) or not text[line.starts[after]].islower()
 
 
-def _headlines(text: str, line: Line, sentences: list[Sentence]) -> list[Sentence]:
+def _headlines(text: str, line: Line, sentences: list[Sentence], ending: Ends) -> list[Sentence]:
     """Mark the lines before the first full sentence, and later repeats of them, as headlines."""
     out: list[Sentence] = []
     seen: set[str] = set()
     body = False
     for number, sentence in enumerate(sentences):
-        ends = _kind(line, sentence.last - 1) == "stop" or (
-            sentence.last - 2 >= sentence.first and _kind(line, sentence.last - 2) in ("stop", "quote")
+        ends = line.symbols[sentence.last - 1] in ending.stops or (
+            sentence.last - 2 >= sentence.first and line.symbols[sentence.last - 2] in ending.closing
         )
         if not ends and _alone(sentences, number):
             words = _words(text, line, sentence)
