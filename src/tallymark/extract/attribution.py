@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from tallymark.extract.naming import Naming
+from tallymark.extract.quoting import evened
 from tallymark.extract.voices import Voice
 from tallymark.model import Holder, Report, Span
 from tallymark.rules import Engine, fold
@@ -21,7 +22,7 @@ _SHORT = re.compile(r"\(([A-Z][A-Z/-]{1,9})\)")
 _FULL = 120  # code points before a short name in which its full one stands
 _TOLD = 5  # code points between "told" and the name of the one who was told
 _QUOTE = re.compile('[“«„”»"]')
-_OPENS, _CLOSES = re.compile("[“«„]"), re.compile("[”»]")
+_OPENS, _CLOSES = re.compile("[“«]"), re.compile("[”»]")
 _RELAYS = frozenset(("outlet", "military", "ministry"))
 
 
@@ -93,7 +94,8 @@ class Attribution:
 
     def _continue_quotes(self, sentences: list[tuple[int, int]]) -> None:
         """Give the sentences of a quotation the voice that stands where it closes, behind those it cites itself."""
-        marks = [mark.start() for mark in _QUOTE.finditer(self.text)]
+        text = evened(self.text)
+        marks = [mark.start() for mark in _QUOTE.finditer(text)]
         if not marks:
             return
         waiting: list[int] = []
@@ -101,7 +103,7 @@ class Attribution:
         for number, (start, end) in enumerate(sentences):
             if not opened and bisect.bisect_left(marks, start) == bisect.bisect_left(marks, end):
                 continue
-            words = self.text[start:end]
+            words = text[start:end]
             opens, closes = len(_OPENS.findall(words)), len(_CLOSES.findall(words))
             plain = words.count('"')
             balance = opens - closes if opens or closes else (plain % 2) * (-1 if opened else 1)

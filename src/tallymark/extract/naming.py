@@ -7,6 +7,7 @@ import collections
 import re
 from collections.abc import Callable
 
+from tallymark.extract.quoting import evened
 from tallymark.extract.voices import Voice
 
 _PEOPLE = frozenset(("official", "officer", "named", "private", "military", "medic", "witness"))
@@ -37,7 +38,7 @@ class Naming:
         self.names: dict[int, Name] = {id(voice): (written(voice), voice.kind) for voice in voices}
         self.lent: dict[int, Voice] = {}
         self.nobody: set[int] = set()
-        self.quotes = [match.span() for match in _QUOTED.finditer(text)]
+        self.quotes = [match.span() for match in _QUOTED.finditer(evened(text))]
         self.behind: dict[int, Voice] = {}
         self._said = {id(voice): self._split(voice.start, voice.end) for voice in voices}
         self._wholes = {

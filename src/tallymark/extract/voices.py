@@ -20,6 +20,7 @@ _PRIVATE = frozenset(
     ("resident", "witness", "farmer", "person", "victim", "driver", "passenger", "child", "man", "woman", "boy", "girl",
      "pupil", "migrant", "civilian")
 )  # fmt: skip
+_COMMON = frozenset(("ministry", "military", "police", "court", "document", "desk", "hospital"))
 _WALLS = frozenset(("stop", "break", "semicolon", "quote", "say", "shows", "tells"))
 # What words next to a cue have to say for its rule: by the cue's kind, `say` where it is not here.
 _CUES = ("say", "shows", "tells", "cite", "credit", "bring")
@@ -91,7 +92,7 @@ def find_voices(text: str, line: Line, engine: Engine) -> list[Voice]:
     walls = [match.end() for match in cues.walls.finditer(line.symbols)]
     found: list[Voice] = []
     for match in cues.gate.finditer(line.symbols):
-        voice = _beside(text, line, cues, match.start(), walls)
+        voice = _beside(text, line, engine, cues, match.start(), walls)
         if voice is not None:
             voice = _in_context(voice, line, engine, match.start())
         if voice is not None and not (found and voice.start < found[-1].end and voice.end > found[-1].start):
@@ -128,13 +129,13 @@ def _without_cue(text: str, line: Line, engine: Engine) -> Iterator[Voice]:
             first, last = match.span("cue")
             cue = line.things[first]
             if isinstance(cue, Sense):
-                voice = _voice(text, line, match, first, cue, rule)
+                voice = _voice(text, line, engine, match, first, cue, rule)
                 if voice is not None:
                     cue_end = line.ends[last - 1]
                     yield msgspec.structs.replace(voice, how=rule.gives["how"], cue_end=cue_end)
 
 
-def _beside(text: str, line: Line, cues: Cues, cue: int, walls: list[int]) -> Voice | None:
+def _beside(text: str, line: Line, engine: Engine, cues: Cues, cue: int, walls: list[int]) -> Voice | None:
     """Return the voice whose holder stands beside a cue; `walls` are the units behind those it cannot reach over."""
     sense = line.things[cue]
     assert isinstance(sense, Sense)
@@ -146,13 +147,15 @@ def _beside(text: str, line: Line, cues: Cues, cue: int, walls: list[int]) -> Vo
             match = pattern.search(line.symbols, low, cue)
         else:
             match = pattern.match(line.symbols, cue + 1, min(len(line), cue + _WINDOW))
-        voice = None if match is None else _voice(text, line, match, cue, sense, rule)
+        voice = None if match is None else _voice(text, line, engine, match, cue, sense, rule)
         if voice is not None:
             return voice
     return None
 
 
-def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, rule: Rule) -> Voice | None:
+def _voice(
+    text: str, line: Line, engine: Engine, match: re.Match[str], cue: int, sense: Sense, rule: Rule
+) -> Voice | None:
     first, last = match.span("holder")
     senses = [thing for thing in line.things[first:last] if isinstance(thing, Sense)]
     definite = False
@@ -167,7 +170,8 @@ def _voice(text: str, line: Line, match: re.Match[str], cue: int, sense: Sense, 
         return None
     kind = _kind(senses, sense)
     start, end = line.starts[first], line.ends[last - 1]
-    named = shouted or text[start].isupper() or any(_is_name(s) for s in senses)
+    looks = text[start].isupper() and not (_is_common(senses[0]) and "compound_heads" in engine.pack.settings)
+    named = shouted or looks or any(_is_name(s) for s in senses)
     held = _held(text, line, first, last, private=kind == "private")
     return Voice(
         start=held[0],
@@ -191,6 +195,11 @@ def _is_head(sense: Sense) -> bool:
     return sense.form != "ly" and (
         sense.kind in ("org", "person") or (sense.kind in ("word", "nation") and sense.form != "low")
     )
+
+
+def _is_common(sense: Sense) -> bool:
+    """Say whether a word is no name though it has a capital, in languages that write all nouns with one."""
+    return sense.kind == "person" or (sense.kind == "org" and sense.id in _COMMON)
 
 
 def _is_name(sense: Sense) -> bool:
