@@ -1,12 +1,15 @@
-"""The page of commands: every `$ tallymark …` in it is typed, in order, and what follows it is what came out.
+"""Pages with commands: every `$ tallymark …` in them is typed, in order, and what follows it is what came out.
 
-After a change of what is printed, `python -m tests.cli.commands_page` writes the page anew.
+A block of `diff` changes a file, as its reader would: the lines with `-` stand there and are replaced by those with
+`+`, which go behind the lines without a sign. After a change of what is printed, `python -m tests.cli.commands_page`
+writes the pages anew.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import os
 import re
 import shlex
@@ -20,8 +23,9 @@ from tallymark.cli.main import main
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "commands.md"
+PAGES = (PAGE, ROOT / "docs" / "teach-a-language.md")
 WIDTH = 88
-BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
+BLOCK = re.compile(r"(?<=```)(console|diff)\n(.*?)(?=```)", re.DOTALL)
 # The hash of the packs changes with every word in them, and says nothing to a reader of the page.
 PACK = re.compile(r"pack [0-9a-f]{16}$", re.MULTILINE)
 # A line of the page that stands for lines left out.
@@ -31,7 +35,30 @@ CUT = "…"
 def typed_anew(page: str) -> str:
     """Return the page with what its commands print now, typed in order in a new folder beside the samples."""
     with _beside_the_samples():
-        return BLOCK.sub(lambda block: "".join(_typed(part) for part in _commands(block[1])), page)
+        return BLOCK.sub(_done, page)
+
+
+def _done(block: re.Match[str]) -> str:
+    if block[1] == "diff":
+        _change(block[2])
+        return block[0]
+    return "console\n" + "".join(_typed(part) for part in _commands(block[2]))
+
+
+def _change(written: str) -> None:
+    """Change a file as a block says; what it says must stand in the file."""
+    name, *lines = written.splitlines()
+    text = Path(name).read_text(encoding="utf-8")
+    at = 0
+    for sign, group in itertools.groupby(lines, key=lambda line: line[:1]):
+        part = "".join(f"{line[1:]}\n" for line in group)
+        if sign == "+":
+            text, at = text[:at] + part + text[at:], at + len(part)
+            continue
+        at = text.find(part, at)
+        assert at >= 0, f"{name} does not hold, in this order: {part}"
+        text, at = (text[:at] + text[at + len(part) :], at) if sign == "-" else (text, at + len(part))
+    Path(name).write_text(text, encoding="utf-8")
 
 
 def _commands(block: str) -> list[str]:
@@ -40,7 +67,7 @@ def _commands(block: str) -> list[str]:
 
 
 def _typed(part: str) -> str:
-    """Return a command with what it prints; where the page leaves out the end, only as many lines as it shows."""
+    """Return a command with what it prints; where the page cuts lines out, as many before and behind as it shows."""
     command, _, shown = part.partition("\n")
     words = shlex.split(command.removeprefix("$ tallymark"))
     out = io.StringIO()
@@ -48,8 +75,10 @@ def _typed(part: str) -> str:
         main(words)
     lines = PACK.sub("pack …", out.getvalue()).splitlines()
     kept = shown.splitlines()
-    if kept[-1:] == [CUT]:
-        lines = [*lines[: len(kept) - 1], CUT]
+    if CUT in kept:
+        before = kept.index(CUT)
+        behind = len(kept) - before - 1
+        lines = [*lines[:before], CUT, *lines[len(lines) - behind :]]
     return "\n".join([command, *lines]) + "\n"
 
 
@@ -70,7 +99,8 @@ def _beside_the_samples() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    anew = typed_anew(PAGE.read_text(encoding="utf-8"))
-    changed = anew != PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(anew, encoding="utf-8")
-    sys.stdout.write(f"{PAGE} {'written anew' if changed else 'is as it was'}\n")
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        anew = typed_anew(text)
+        page.write_text(anew, encoding="utf-8")
+        sys.stdout.write(f"{page} {'is as it was' if anew == text else 'written anew'}\n")

@@ -1,15 +1,19 @@
-"""The page of commands shows what is printed, and leaves no verb out."""
+"""The pages with commands show what is printed, and leave no verb out."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+import pytest
 
 from tallymark.cli.verbs import VERBS
-from tests.cli.commands_page import PAGE, typed_anew
+from tests.cli.commands_page import PAGE, PAGES, typed_anew
 
 
-def test_every_output_on_the_page_is_what_is_printed() -> None:
-    page = PAGE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_output_on_a_page_is_what_is_printed(path: Path) -> None:
+    page = path.read_text(encoding="utf-8")
     hint = "python -m tests.cli.commands_page writes the page anew"
     assert typed_anew(page) == page, hint
 

@@ -41,7 +41,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def loaded() -> Packs:
-    packs: Packs = loader._load.__wrapped__(tuple(map(loader.folder_of, loader.available())))
+    packs: Packs = loader.load.__wrapped__(tuple(map(loader.folder_of, loader.available())))
     return packs
 
 

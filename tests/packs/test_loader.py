@@ -268,10 +268,10 @@ def test_the_hash_of_all_depends_on_the_domain_and_every_language(
     monkeypatch.setattr(loader, "LANGUAGES", languages)
     seen: set[str] = set()
     for file in (*files.values(), languages / "en" / "stance.yaml"):
-        seen.add(loader._load.__wrapped__((loader.folder_of("en"),)).hash)
+        seen.add(loader.load.__wrapped__((loader.folder_of("en"),)).hash)
         with file.open("a", encoding="utf-8") as opened:
             opened.write("# a remark\n")
-    seen.add(loader._load.__wrapped__((loader.folder_of("en"),)).hash)
+    seen.add(loader.load.__wrapped__((loader.folder_of("en"),)).hash)
     assert len(seen) == 4
 
 
@@ -284,7 +284,7 @@ def test_a_language_is_one_folder_and_no_registration(monkeypatch: pytest.Monkey
     monkeypatch.setattr(loader, "LANGUAGES", tmp_path / "languages")
     assert "qaa" in available()
     assert "no-pack" not in available()
-    packs = loader._load.__wrapped__(tuple(map(loader.folder_of, available())))
+    packs = loader.load.__wrapped__(tuple(map(loader.folder_of, available())))
     text = "A landmine killed nine children and wounded five other people."
     assert readings(text, "qaa", packs) == readings(text, "en", packs) == [("killed", 9), ("injured", 5)]
 

@@ -45,6 +45,9 @@ def own_packs(folder: str | None) -> Iterator[None]:
         return
     if not Path(folder).is_dir():
         raise UsageError(f"there is no folder of packs at {folder}")
+    from tallymark.packs.detection import forget
+
+    forget()
     before = os.environ.get(PACKS)
     os.environ[PACKS] = folder
     try:

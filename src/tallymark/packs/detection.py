@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from tallymark.packs.loader import SCRIPTS, available, folder_of, folders
+from tallymark.packs.loader import SCRIPTS, available, folder_of, folders, load
 from tallymark.packs.reading import PackError
 
 _KEYS = {"script", "sole", "letters", "share", "rival_letters", "words", "encoding"}
@@ -43,6 +43,12 @@ class Detection(msgspec.Struct, frozen=True):
 def detection() -> Detection:
     """Return the tables: scripts.toml, and the detection.toml of every language folder."""
     return _detection(folders())
+
+
+def forget() -> None:
+    """Forget the packs and tables that were loaded: their files may have changed since."""
+    load.cache_clear()
+    _detection.cache_clear()
 
 
 @cache

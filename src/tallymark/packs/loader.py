@@ -33,7 +33,7 @@ def load_packs(languages: Sequence[str] | None = None) -> Packs:
     file.
     """
     names = available() if languages is None else sorted(set(languages))
-    return _load(tuple(folder_of(name) for name in names))
+    return load(tuple(folder_of(name) for name in names))
 
 
 def available() -> tuple[str, ...]:
@@ -55,7 +55,8 @@ def folder_of(language: str) -> Path:
 
 
 @functools.cache
-def _load(places: tuple[Path, ...]) -> Packs:
+def load(places: tuple[Path, ...]) -> Packs:
+    """Return the packs of some folders, each named by its language."""
     names = {path.name: path for path in places}
     domain = read_yaml(DOMAIN) | read_yaml(BODIES)
     digest = hashlib.sha256(DOMAIN.read_bytes() + BODIES.read_bytes() + SCRIPTS.read_bytes())

@@ -17,8 +17,6 @@ from tallymark.packs.reading import choices, inflect, read_yaml
 # So many words of the model's are shown before an entry.
 _SHOWN = 12
 _WIDTH = 110
-# Words of signs and digits (km², m2) are the same in every language.
-_OF_ALL = re.compile(r"[^\W\d_]{0,2}[^a-zA-Z\s]+[^\W\d_]?")
 _HEAD = ("kind", "id", "form")
 
 
@@ -90,7 +88,7 @@ def _wanted(written: str, settings: Mapping[str, Any]) -> str:
     forms = {form: [(form, phrase) for given in some for phrase in choices(given)]
              for form, some in entry.get("forms", {}).items()}  # fmt: skip
     said = [pairs[0][1] for pairs in words] + [pairs[0][1] for pairs in forms.values() if pairs]
-    kept = [phrase for phrase in dict.fromkeys(said) if _OF_ALL.fullmatch(phrase)]
+    kept = [phrase for phrase in dict.fromkeys(said) if entry["kind"] == "unit" and _of_all(phrase)]
     named = dict.fromkeys([form for pairs in words for form, _ in pairs if form] + list(forms))
     out = {key: entry[key] for key in _HEAD if key in entry}
     if named and "form" not in entry:
@@ -100,6 +98,11 @@ def _wanted(written: str, settings: Mapping[str, Any]) -> str:
     out |= {key: value for key, value in entry.items() if key not in (*_HEAD, "words", "forms")}
     dumped = yaml.safe_dump(out, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10_000).strip()
     return f"  # {settings['name']}: {_shown(said)}\n  - {dumped}\n"
+
+
+def _of_all(phrase: str) -> bool:
+    """Say whether a unit is of signs and digits (km², m2), which are much the same in every language."""
+    return sum(map(str.isalpha, phrase)) <= 2 and any(map(str.isnumeric, phrase))
 
 
 def _shown(said: list[str]) -> str:
