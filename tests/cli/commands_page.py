@@ -28,6 +28,8 @@ WIDTH = 88
 BLOCK = re.compile(r"(?<=```)(console|diff)\n(.*?)(?=```)", re.DOTALL)
 # The hash of the packs changes with every word in them, and says nothing to a reader of the page.
 PACK = re.compile(r"pack [0-9a-f]{16}$", re.MULTILINE)
+# The hash of an entry depends on when it was recorded.
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
 # A line of the page that stands for lines left out.
 CUT = "…"
 
@@ -73,7 +75,7 @@ def _typed(part: str) -> str:
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         main(words)
-    lines = PACK.sub("pack …", out.getvalue()).splitlines()
+    lines = HASH.sub("…", PACK.sub("pack …", out.getvalue())).splitlines()
     kept = shown.splitlines()
     if CUT in kept:
         before = kept.index(CUT)

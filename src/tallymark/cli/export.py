@@ -2,6 +2,7 @@
 
 tallymark export --format csv -o claims.csv
 tallymark export --format jsonl --what findings
+tallymark export --format csv --what tallies --as-of 2026-11-01
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 from typing import TextIO, cast
 
+from tallymark.cli.errors import UsageError
 from tallymark.cli.opening import open_ledger
 from tallymark.cli.options import Options
 from tallymark.cli.output import output_stream
@@ -22,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what only this verb takes."""
     parser.add_argument("--format", choices=("jsonl", "csv"), required=True, help="how the rows are written")
     parser.add_argument("--what", choices=KINDS, default="claims", help="which rows (claims)")
+    parser.add_argument("--as-of", metavar="RUN", dest="as_of", help="as it was at the end of a run or a day")
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write them (standard output)")
 
 
@@ -31,7 +34,9 @@ def do(options: Options) -> int:
         from tallymark.cli.ledger_rows import rows_of
         from tallymark.export import write_csv, write_jsonl
 
-        rows = rows_of(ledger, options.what)
+        if options.as_of is not None and options.what == "problems":
+            raise UsageError("problems are told of now only, not --as-of a run or a day")
+        rows = rows_of(ledger, options.what, options.as_of)
         with output_stream(options.output) as stream:
             safe = _safe(stream, options.format)
             count = write_csv(rows, safe, options.what) if options.format == "csv" else write_jsonl(rows, safe)

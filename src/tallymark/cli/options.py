@@ -30,6 +30,10 @@ class Options(argparse.Namespace):
     what: str = "claims"
     topic: str | None = None
     id: str = ""
+    file: str = ""
+    before: str = ""
+    after: str = ""
+    as_of: str | None = None
     measure: str = ""
     place: str | None = None
     since: str | None = None

@@ -5,6 +5,7 @@ tallymark show stories          every story with its versions
 tallymark show tallies          every thing counted: best figure, range, who tells
 tallymark show findings         what a reader must know, what contradicts first
 tallymark show problems         what was not read or not understood
+tallymark show runs             every run, and when it was
 tallymark show story STORY      one story: versions, claims, tallies, findings
 """
 
@@ -18,7 +19,7 @@ from tallymark.cli.options import Options
 from tallymark.cli.rows import print_json_lines
 from tallymark.cli.terminal import Paper
 
-TOPICS = ("stories", "tallies", "findings", "problems", "story")
+TOPICS = ("stories", "tallies", "findings", "problems", "runs", "story")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +50,8 @@ def do(options: Options) -> int:
                 views.findings(paper, ledger)
             case "problems":
                 views.problems(paper, ledger)
+            case "runs":
+                views.runs(paper, ledger)
             case "story":
                 views.story(paper, ledger, options.id)
     return 0

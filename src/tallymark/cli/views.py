@@ -122,6 +122,17 @@ def problems(paper: Paper, ledger: Ledger) -> None:
             _problems_alike(paper, reason, alike, lookup)
 
 
+def runs(paper: Paper, ledger: Ledger) -> None:
+    """Show every run, oldest first: when, which command, what it changed."""
+    shown = list(ledger.runs())
+    if not shown:
+        paper.line("No runs.")
+    for run in shown:
+        changed = ", ".join(f"{count:,} {name}" for name, count in run.counts.items() if count) or "nothing new"
+        ended = changed if run.ended is not None else "broken off, or still going on"
+        paper.columns([(short(run.id), run.started, run.command, ended)])
+
+
 def _problems_alike(paper: Paper, reason: str, alike: list[Problem], lookup: Lookup) -> None:
     """Show problems of one reason: the reason is said once."""
     if len(alike) == 1:

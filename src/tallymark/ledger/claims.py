@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from tallymark.ledger.bodies import from_body, to_body
 from tallymark.ledger.dialects import insert_new
+from tallymark.ledger.entries import Recorded, append
 from tallymark.ledger.errors import LedgerError
 from tallymark.ledger.pages import Reading, batches, one, rows
 from tallymark.ledger.problems import problem_row
@@ -52,6 +53,7 @@ def record(connection: sa.Connection, batch: Sequence[Read], *, pack: str, run: 
         connection.execute(sa.update(readings).where(readings.c.id.in_(superseded)).values(is_current=False))
     for table, found in ((readings, reading_rows), (claims, claim_rows), (problems, problem_rows)):
         insert_new(connection, table, found)
+    append(connection, [Recorded("reading", row["id"], row["content_hash"]) for row in reading_rows], run)
     return new
 
 

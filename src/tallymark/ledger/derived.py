@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from tallymark.ledger.bodies import from_body, to_body
 from tallymark.ledger.dialects import insert_new, scratch_ids
+from tallymark.ledger.entries import Change, Changing
 from tallymark.ledger.pages import Reading, batches, one, rows
 from tallymark.ledger.schema import findings, links, series, stories, tallies, versions
 from tallymark.model import Finding, Series, Story, Tally
@@ -73,12 +74,15 @@ FINDINGS = Kept(
 )
 
 
-def record(connection: sa.Connection, kept: Kept[Derived], found: Iterable[Derived]) -> int:
+def record(connection: sa.Connection, kept: Kept[Derived], found: Iterable[Derived], *, run: str | None) -> int:
     """Make these the whole set, in this order, and return how many differ from before: new, changed and gone.
+
+    What each of these said before stays readable in the chain of entries.
 
     They are taken a batch at a time, so neither they nor what was there before are ever held whole.
     """
     differing = place = 0
+    changing = Changing(connection, kept.table.name, run)
     with scratch_ids(connection) as seen:
         for batch in batches(found, weigh=kept.parts, most=_PARTS):
             new = _new_rows(connection, kept, batch, seen)
@@ -88,11 +92,22 @@ def record(connection: sa.Connection, kept: Kept[Derived], found: Iterable[Deriv
             if kept.table is stories:
                 _record_parts(connection, [noun for noun in batch if isinstance(noun, Story)], recorded)
             differing += len(recorded)
+            changing.add(Change(identity, new[identity]["body"]) for identity in sorted(recorded))
             insert_new(connection, seen, [{"id": identity} for identity in new])
         gone = kept.table.c.id.not_in(sa.select(seen.c.id))
         if kept.table is stories:
             _forget_parts(connection, sa.select(stories.c.id).where(gone))
-        return differing + connection.execute(sa.delete(kept.table).where(gone)).rowcount
+        differing += _let_go(connection, kept.table, gone, changing)
+    changing.close()
+    return differing
+
+
+def _let_go(connection: sa.Connection, table: sa.Table, gone: sa.ColumnElement[bool], changing: Changing) -> int:
+    """Delete what is gone, having noted that it is; return how much that was."""
+    query = sa.select(table.c.id).where(gone).order_by(table.c.id)
+    for batch in batches(connection.execute(query).scalars().all()):
+        changing.add(Change(identity, None) for identity in batch)
+    return connection.execute(sa.delete(table).where(gone)).rowcount
 
 
 def _new_rows(

@@ -17,6 +17,7 @@ from sqlalchemy.dialects import sqlite
 
 WRITES = "tallymark_writes"
 _RETRY_S = 0.02
+_TURN = 0x7A11  # the number of PostgreSQL's lock that whoever records holds
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
@@ -29,6 +30,15 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
         connection.execute(postgresql.insert(table).on_conflict_do_nothing(), list(rows))
     else:
         connection.execute(sqlite.insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def take_turn(connection: sa.Connection) -> None:
+    """Wait until nobody else records, to the end of the transaction: entries follow one another in one chain.
+
+    SQLite has one writer at a time as it is.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TURN})
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from tallymark.ledger import entries
 from tallymark.ledger.bodies import from_body, to_body
 from tallymark.ledger.dialects import insert_new
 from tallymark.ledger.pages import Reading, rows
@@ -13,7 +14,7 @@ from tallymark.ledger.schema import judgements
 from tallymark.model import Judgement
 
 
-def record(connection: sa.Connection, judgement: Judgement) -> None:
+def record(connection: sa.Connection, judgement: Judgement, *, run: str | None) -> None:
     """Add the judgement; one that is there already is passed over. Another one under its id is a broken invariant."""
     row = {
         "id": judgement.id,
@@ -23,7 +24,10 @@ def record(connection: sa.Connection, judgement: Judgement) -> None:
         "decided_at": judgement.when,
         "body": to_body(judgement),
     }
-    insert_new(connection, judgements, [row])
+    known = connection.execute(sa.select(judgements.c.id).where(judgements.c.id == judgement.id)).first()
+    if known is None:
+        insert_new(connection, judgements, [row])
+        entries.append(connection, [entries.Recorded("judgement", judgement.id, entries.sealed_body(row["body"]))], run)
     kept = connection.execute(sa.select(judgements.c.body).where(judgements.c.id == judgement.id)).scalar_one()
     if kept != row["body"]:
         raise ValueError(f"another judgement has the id {judgement.id}")

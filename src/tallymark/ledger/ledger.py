@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from tallymark.ledger import basis, claims, derived, dialects, judgements, opening, problems, reports, runs
 from tallymark.ledger.errors import closed, none_found, opened_for_reading
 from tallymark.ledger.pages import batches
+from tallymark.ledger.runs import Run
 from tallymark.model import Claim, Finding, Judgement, Origin, Problem, Report, Series, Story, Tally
+
+if TYPE_CHECKING:
+    from tallymark.ledger.archive import Manifest
+    from tallymark.ledger.moments import AsOf
+    from tallymark.ledger.verifying import Verified
 
 
 class Ledger:
@@ -81,6 +89,7 @@ class Ledger:
         if self.read_only:
             raise opened_for_reading(self.name)
         with opening.translated(self.name), self._writer.begin() as connection:
+            dialects.take_turn(connection)
             yield connection
 
     def record_run_start(self, command: str, version: str, pack: str) -> str:
@@ -105,7 +114,7 @@ class Ledger:
         new = 0
         for batch in batches(pairs, weigh=reports.weight, most=reports.BATCH):
             with self._recording() as connection:
-                new += reports.record(connection, batch)
+                new += reports.record(connection, batch, run=self._run)
         return new
 
     def record_claims(self, report_id: str, claims: Sequence[Claim], problems: Sequence[Problem], *, pack: str) -> int:
@@ -148,7 +157,7 @@ class Ledger:
     def _record_derived(self, kept: derived.Kept[derived.Derived], found: Iterable[derived.Derived]) -> int:
         with self._recording() as connection:
             basis.forget(connection)
-            return derived.record(connection, kept, found)
+            return derived.record(connection, kept, found, run=self._run)
 
     def record_derived_from(self, readings: str) -> None:
         """Note what all derived sets, as they stand, were worked out from; recording any of them again forgets it."""
@@ -172,12 +181,12 @@ class Ledger:
         """
         met = list(found)
         with self._recording() as connection:
-            return problems.record(connection, met, stage=stage)
+            return problems.record(connection, met, stage=stage, run=self._run)
 
     def record_judgement(self, judgement: Judgement) -> None:
         """Add what a person decided; nothing that the program records changes or deletes it."""
         with self._recording() as connection:
-            judgements.record(connection, judgement)
+            judgements.record(connection, judgement, run=self._run)
 
     def report(self, report_id: str) -> Report:
         """Return the report with this id, or the only one whose id starts so; "report-" may be left off."""
@@ -241,6 +250,37 @@ class Ledger:
     def judgements(self, about: str | None = None) -> Iterator[Judgement]:
         """Yield the judgements about everything or one thing, oldest first."""
         return judgements.all_judgements(self._reading, about)
+
+    def as_of(self, moment: str) -> AsOf:
+        """Return the ledger as it was: at the end of a run (by the start of its id), of a day, or at a time in UTC."""
+        from tallymark.ledger import moments
+
+        return moments.AsOf(self._reading, moments.moment_of(self._reading, moment))
+
+    def verify(self, progress: Callable[[int], None] = lambda _: None) -> Verified:
+        """Read everything and say whether it is as it was recorded; `progress` is told each entry that was checked."""
+        from tallymark.ledger.verifying import verify
+
+        return verify(self._reading, progress)
+
+    def archive(self, where: str | os.PathLike[str]) -> Manifest:
+        """Write the whole ledger into one file, and return what it says of itself."""
+        from tallymark.ledger.archive import write_archive
+
+        with self._reading() as connection, opening.files(where):
+            return write_archive(connection, Path(where))
+
+    def restore(self, where: str | os.PathLike[str]) -> Manifest:
+        """Fill this ledger, which must be empty, from an archive: whole or not at all."""
+        from tallymark.ledger.archive import fill
+
+        with self._recording() as connection, opening.files(where):
+            return fill(connection, Path(where))
+
+    def runs(self) -> Iterator[Run]:
+        """Yield the runs, oldest first."""
+        with self._reading() as connection:
+            yield from runs.all_runs(connection)
 
     def counts(self) -> dict[str, int]:
         """Return how many of each noun there are."""

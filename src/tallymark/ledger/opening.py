@@ -140,6 +140,15 @@ def _bring_up_to_date(engine: sa.Engine, name: str, *, read_only: bool, timeout:
 
 
 @contextlib.contextmanager
+def files(where: str | os.PathLike[str]) -> Iterator[None]:
+    """Turn what the system says of a file into a LedgerError."""
+    try:
+        yield
+    except OSError as error:
+        raise LedgerError(f"{os.fspath(where)} cannot be used: {error.strerror or error}.") from None
+
+
+@contextlib.contextmanager
 def translated(name: str) -> Iterator[None]:
     """Turn the database library's errors into a LedgerError with a sentence for a person."""
     try:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from tallymark.ledger.bodies import from_body, to_body
 from tallymark.ledger.dialects import insert_new
+from tallymark.ledger.entries import Change, record_changes
 from tallymark.ledger.pages import Reading, rows
 from tallymark.ledger.schema import problems, readings
 from tallymark.model import Problem
@@ -29,7 +30,7 @@ def problem_row(problem: Problem, found_in: str, reading: str | None) -> dict[st
     }
 
 
-def record(connection: sa.Connection, found: Sequence[Problem], *, stage: str | None) -> int:
+def record(connection: sa.Connection, found: Sequence[Problem], *, stage: str | None, run: str | None) -> int:
     """Record the problems and return how many rows differ from before.
 
     Problems of a named stage take the place of those that it met before; without a stage they are added.
@@ -43,6 +44,9 @@ def record(connection: sa.Connection, found: Sequence[Problem], *, stage: str | 
         connection.execute(sa.delete(problems).where(here, problems.c.id == identity))
     added = [row for identity, row in new.items() if identity not in before]
     insert_new(connection, problems, added)
+    told = [Change(f"{identity}@{found_in}", None) for identity in sorted(gone)]
+    told += [Change(f"{row['id']}@{found_in}", row["body"]) for row in added]
+    record_changes(connection, "problem", told, run)
     return len(added) + len(gone)
 
 

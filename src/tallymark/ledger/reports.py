@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from tallymark.ledger.dialects import insert_new
+from tallymark.ledger.entries import Change, Recorded, append, record_changes, sealed_body
 from tallymark.ledger.pages import Reading, batches, one, rows
 from tallymark.ledger.schema import origins, readings, reports
 from tallymark.ledger.texts import to_stored
@@ -29,7 +31,7 @@ def weight(pair: tuple[Report, Origin]) -> int:
     return len(pair[0].text)
 
 
-def record(connection: sa.Connection, pairs: Sequence[tuple[Report, Origin]]) -> int:
+def record(connection: sa.Connection, pairs: Sequence[tuple[Report, Origin]], *, run: str | None) -> int:
     """Record the pairs and return how many of their reports were new.
 
     A report's metadata are those of the name it first came in under. Where the same name comes again with something
@@ -47,8 +49,26 @@ def record(connection: sa.Connection, pairs: Sequence[tuple[Report, Origin]]) ->
     insert_new(connection, reports, list(new.values()))
     for identity, row in filled.items():
         connection.execute(sa.update(reports).where(reports.c.id == identity).values(row))
-    insert_new(connection, origins, list({row["id"]: row for row in map(_origin_row, pairs)}.values()))
+    named = {row["id"]: row for row in map(_origin_row, pairs)}
+    for identity in connection.execute(sa.select(origins.c.id).where(origins.c.id.in_(sorted(named)))).scalars():
+        del named[identity]
+    insert_new(connection, origins, list(named.values()))
+    told = [Recorded("report", identity, text_hash(row["text"])) for identity, row in new.items()]
+    append(connection, [*told, *(Recorded("origin", identity, identity) for identity in named)], run)
+    known_now = [Change(row["id"], metadata_body(row)) for row in (*new.values(), *filled.values())]
+    record_changes(connection, "metadata", known_now, run)
     return len(new)
+
+
+def text_hash(text: str) -> str:
+    """Return the hash of a report's text as it is stored."""
+    return sealed_body(to_stored(text))
+
+
+def metadata_body(row: Mapping[str, Any]) -> str:
+    """Return what is known of a report beside its text, as JSON."""
+    known = {field: row[field] for field in (*_METADATA, "first_name", "metadata_hash")}
+    return json.dumps({name: to_stored(v) if isinstance(v, str) else v for name, v in known.items()}, sort_keys=True)
 
 
 def _known(connection: sa.Connection, ids: set[str]) -> dict[str, dict[str, Any]]:
@@ -77,13 +97,17 @@ def _metadata_hash(row: dict[str, Any]) -> str:
     return content_id("metadata", *(to_stored(v) if isinstance(v := row[field], str) else v for field in _METADATA))
 
 
+def origin_id(origin: Origin) -> str:
+    """Return the id of an origin: the hash of all that it says."""
+    values = (getattr(origin, field) for field in Origin.__struct_fields__)
+    return content_id("origin", *(value if value is None else to_stored(value) for value in values))
+
+
 def _origin_row(pair: tuple[Report, Origin]) -> dict[str, Any]:
     report, origin = pair
     if origin.report != report.id:
         raise ValueError(f"an origin of {origin.report} came with {report.id}")
-    row = {field: getattr(origin, field) for field in Origin.__struct_fields__}
-    stored = [value if value is None else to_stored(value) for value in row.values()]
-    return {"id": content_id("origin", *stored), **row}
+    return {"id": origin_id(origin), **{field: getattr(origin, field) for field in Origin.__struct_fields__}}
 
 
 def report(reading: Reading, given: str) -> Report:

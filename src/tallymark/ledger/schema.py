@@ -234,3 +234,30 @@ judgements = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
     sa.Index(None, "decided_at", "id"),
 )
+
+# Only ever added to. `content` is the hash of what an entry names in `subject`: of a report's text, of a reading's
+# claims and problems, of the changes that have its number.
+entries = sa.Table(
+    "entries",
+    metadata,
+    sa.Column("seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("subject", Id, nullable=False, index=True),
+    sa.Column("content", Id, nullable=False),
+    sa.Column("run", Id, index=True),
+    sa.Column("recorded_at", sa.String(40), nullable=False),
+    sa.Column("previous", Id, nullable=False),
+    sa.Column("hash", Id, nullable=False),
+)
+
+# What a thing that is worked out again and again (or filled in) said from an entry on; without a body it was gone.
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("noun", sa.String(20), nullable=False),
+    sa.Column("id", Id, nullable=False),
+    sa.Column("body", sa.Text),
+    sa.Index(None, "noun", "id", "seq"),
+)
