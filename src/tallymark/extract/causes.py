@@ -68,11 +68,10 @@ def _compiled(engine: Engine) -> Compiled:
     kept: Compiled | None = engine.kept.get("causes")
     if kept is None:
         ordnance = ("count", "one", "happen#casualties", *sorted(_ORDNANCE))
+        people = engine.marked("ordnance").pattern
         kept = engine.kept["causes"] = Compiled(
-            marked=engine.unit(*ordnance, "cause"),
-            about=engine.compiler.pattern(
-                f"{engine.unit(*ordnance, f'org#{_BODY}').pattern}|{engine.marked('ordnance').pattern}"
-            ),
+            marked=engine.compiler.pattern(f"{engine.unit(*ordnance, 'cause').pattern}|{people}"),
+            about=engine.compiler.pattern(f"{engine.unit(*ordnance, f'org#{_BODY}').pattern}|{people}"),
             walls=engine.unit("semicolon", "dash", "colon"),
             mined=engine.unit("cause#no_ordnance"),
         )
@@ -128,8 +127,10 @@ class Causes:
             if isinstance(thing, Count):
                 if any(_names_ordnance(sense) for sense in thing.senses):
                     marks.append((unit, True))
-            elif isinstance(thing, Sense):
-                (wars if thing.id == "war" else marks).append((unit, thing.kind != "cause"))
+            elif isinstance(thing, Sense) and thing.kind == "cause":
+                (wars if thing.id == "war" else marks).append((unit, False))
+            elif isinstance(thing, Sense) and (_names_ordnance(thing) or thing.kind == "happen"):
+                marks.append((unit, True))
         self.wars = {unit for unit, _ in wars}
         return marks + wars if wars else marks
 

@@ -16,8 +16,9 @@ from tallymark.rules import Engine, Line, Sense
 _COUNTRIES = 3  # how many countries a report may be about
 _SHORTEST = 3  # code points of a name that only the words around it make a place
 _LABELS = 3  # lines that begin with a place's name before each is a label
-# A small letter behind a hyphen makes an adjective ("Orlava-trained"), and wide spaces part a menu's entries.
-_JOINED = re.compile(r"-[^\W\d_A-Z]|\s{2}")
+# A small letter behind the last hyphen makes an adjective ("Orlava-trained", but not "Port-sur-Orlava"), and wide
+# spaces part a menu's entries.
+_JOINED = re.compile(r"-[^\W\d_A-Z][^\W_]*(?![\w-])|\s{2}")
 _DATELINE = frozenset(("comma", "dash", "open", "slash", "colon"))
 
 

@@ -257,7 +257,7 @@ def find_bodies(text: str, line: Line, engine: Engine) -> list[Voice]:
             first, last = match.span("holder")
             start, end = line.starts[first], max(line.ends[last - 1], _bracketed(text, line, last))
             senses = [thing for thing in line.things[first:last] if isinstance(thing, Sense)]
-            if text[start:end].islower():
+            if text[start:end].islower() and not any(map(_is_name, senses)):
                 continue
             kind = next((s.id for s in senses if s.kind == "org"), "official")
             kind = rule.gives.get("kind", kind)
