@@ -9,6 +9,7 @@ import pytest
 from tallymark.collate.blocks import MOST
 from tallymark.collate.collection import Collection
 from tallymark.collate.features import features_of
+from tallymark.collate.grouping import Groups
 from tallymark.collate.links import Scorer
 from tallymark.collate.pairs import Pairs
 from tallymark.model import Report
@@ -84,3 +85,18 @@ def test_a_few_copies_are_compared_each_with_each() -> None:
     pairs = Pairs.of(collection, Scorer(collection.at_hand))
     assert not pairs.copies
     assert len(list(pairs.strongest_first())) == 20 * 19 / 2
+
+
+def test_it_does_not_matter_how_many_pairs_are_put_aside_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found() -> list[list[tuple[int, int]]]:
+        collection = collection_of([copied(number) for number in range(9)] + [bulletin(number) for number in range(9)])
+        scorer = Scorer(collection.at_hand)
+        pairs, groups = Pairs.of(collection, scorer), Groups(len(collection.ids), scorer)
+        groups.join_agreeing(pairs.strongest_first())
+        return [sorted(pairs.within(groups)), list(pairs.strongest_first())]
+
+    whole = found()
+    assert min(map(len, whole)) >= 9 * 8 / 2
+    for together in (1, 2, 5):
+        monkeypatch.setattr("tallymark.collate.pairs._AT_ONCE", together)
+        assert found() == whole

@@ -22,11 +22,14 @@ BATCH = 256
 
 
 class Collection:
-    """The reports by their number, which is the rank of their id; `by_time` holds the numbers in the order of time."""
+    """The reports by their number, which is the rank of their id; `by_time` holds the numbers in the order of time.
+
+    On the `shelf`, behind what is compared of each report, others put aside what they gather of them.
+    """
 
     def __init__(self, reports: Iterable[Report], claims_of: ClaimsOf, shelf: Shelf) -> None:
         """Put aside what is compared of the reports, which are not held. A report that comes twice is one."""
-        self._shelf = shelf
+        self.shelf = shelf
         came, rarity = _put_aside(reports, claims_of, shelf)
         self.ids = sorted(came)
         self._places = array("I", [came[report] for report in self.ids])
@@ -37,7 +40,7 @@ class Collection:
 
     def meetings(self) -> Meetings:
         """Return what the reports meet in, by their rank in time."""
-        meetings = Meetings(self._shelf)
+        meetings = Meetings(self.shelf)
         for rank, number in enumerate(self.by_time):
             meetings.add(rank, self.at_hand.get(number)[0])
         return meetings

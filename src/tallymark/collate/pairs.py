@@ -1,4 +1,4 @@
-"""The pairs of reports that were compared, and how they came out: a few bytes for each."""
+"""The pairs of reports that were compared, put aside, and a few bytes for each of those that join or repeat."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from tallymark.collate.collection import Collection
 from tallymark.collate.copies import copies
 from tallymark.collate.grouping import Groups
 from tallymark.collate.links import REPEATS, Scorer
+from tallymark.collate.shelf import Shelf
+
+_AT_ONCE = 4_096  # pairs are put aside together
 
 
 class Pairs:
@@ -17,9 +20,11 @@ class Pairs:
     `copies` maps each copy of a much-copied text to what it is a copy of; it was compared with nothing else.
     """
 
-    def __init__(self, copies: dict[int, int]) -> None:
+    def __init__(self, copies: dict[int, int], shelf: Shelf) -> None:
         self.copies = copies
-        self._lefts, self._rights = array("I"), array("I")
+        self._shelf = shelf
+        # Left and right in turn; a few thousand pairs wait, the others are on the shelf under these numbers.
+        self._waiting, self._aside = array("I"), array("I")
         self._joining, self._scores = array("I"), array("d")
         self._repeating, self._repeated = array("I"), array("d")
 
@@ -30,39 +35,38 @@ class Pairs:
         found = copies(([by_time[rank] for rank in crowd] for crowd in meetings.crowds()), scorer)
         aside = {rank for rank, number in enumerate(by_time) if number in found} if found else frozenset[int]()
         blocks = meetings.blocks(collection.months(), aside)
-        pairs = cls(found)
+        pairs = cls(found, collection.shelf)
         for rank, number in enumerate(by_time):
             for other in blocks.met_by(rank):
                 pairs._compare(min(number, by_time[other]), max(number, by_time[other]), scorer)
         return pairs
 
     def _compare(self, left: int, right: int, scorer: Scorer) -> None:
-        at = len(self._lefts)
-        self._lefts.append(left)
-        self._rights.append(right)
+        self._waiting.extend((left, right))
+        if len(self._waiting) == 2 * _AT_ONCE:
+            self._aside.append(len(self._shelf))
+            self._shelf.append(self._waiting.tobytes())
+            del self._waiting[:]
         score = scorer.joins(left, right)
         if score is not None:
-            self._joining.append(at)
+            self._joining.extend((left, right))
             self._scores.append(score)
         repeated = scorer.repeats(left, right)[0]
         if repeated >= REPEATS:
-            self._repeating.append(at)
+            self._repeating.extend((left, right))
             self._repeated.append(round(repeated, 4))
-
-    def _pair(self, at: int) -> tuple[int, int]:
-        return self._lefts[at], self._rights[at]
 
     def strongest_first(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs that are alike by themselves, the strongest first."""
-        ranked = sorted(range(len(self._joining)), key=lambda at: (-self._scores[at], self._pair(self._joining[at])))
-        return (self._pair(self._joining[at]) for at in ranked)
+        pairs, scores = self._joining, self._scores
+        ranked = sorted(range(len(scores)), key=lambda at: (-scores[at], pairs[2 * at], pairs[2 * at + 1]))
+        return ((pairs[2 * at], pairs[2 * at + 1]) for at in ranked)
 
     def within(self, groups: Groups) -> Iterator[tuple[int, int]]:
         """Yield the pairs of which both stand in one group."""
-        for at in range(len(self._lefts)):
-            left, right = self._pair(at)
-            if groups.of(left) == groups.of(right):
-                yield left, right
+        for number in self._aside:
+            yield from _together(array("I", self._shelf[number]), groups)
+        yield from _together(self._waiting, groups)
         for copy, original in self.copies.items():
             yield min(copy, original), max(copy, original)
 
@@ -71,10 +75,18 @@ class Pairs:
     ) -> Iterator[tuple[int, int]]:
         """Yield for two groups of which the later tells figures of the earlier again their strongest pair."""
         best: dict[tuple[int, int], tuple[float, int, int]] = {}
-        for at, score in zip(self._repeating, self._repeated, strict=True):
-            later, earlier = later_first(*self._pair(at))
+        for pair, score in zip(_by_two(self._repeating), self._repeated, strict=True):
+            later, earlier = later_first(*pair)
             key = groups.of(later), groups.of(earlier)
             row = (-score, later, earlier)
             if key[0] != key[1] and (key not in best or row < best[key]):
                 best[key] = row
         return ((later, earlier) for _, later, earlier in best.values())
+
+
+def _by_two(pairs: array[int]) -> Iterator[tuple[int, int]]:
+    return zip(pairs[::2], pairs[1::2], strict=True)
+
+
+def _together(pairs: array[int], groups: Groups) -> Iterator[tuple[int, int]]:
+    return (pair for pair in _by_two(pairs) if groups.of(pair[0]) == groups.of(pair[1]))

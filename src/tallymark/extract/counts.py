@@ -63,7 +63,7 @@ _KIND = {
 }  # fmt: skip
 
 
-_MOST_AMOUNTS = 1 << 14  # then they are forgotten, so that a long run's memory stays where it was
+_MOST_AMOUNTS = 1 << 12  # then they are forgotten, so that a long run's memory stays where it was
 
 
 def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[object]], list[tuple[int, int]]]:

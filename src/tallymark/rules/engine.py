@@ -55,7 +55,7 @@ _WALLS = (
     "when", "but", "verb", "happen", "count", "one",
 )  # fmt: skip
 _WORD = frozenset(number for number, kind in KINDS.items() if kind in ("word", "short"))
-_MOST_SEEN = 1 << 16  # pieces; then an engine forgets them all, so that a long run's memory stays where it was
+_MOST_SEEN = 1 << 14  # pieces; then an engine forgets them all, so that a long run's memory stays where it was
 # A piece's sense, where it has one whatever stands around it, the key of its word, what goes on from it to a phrase,
 # and how many code points of it are the word's.
 Seen = tuple[Sense | None, str, dict[str, Node], int]

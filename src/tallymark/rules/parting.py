@@ -10,7 +10,7 @@ from typing import Any
 from tallymark.rules.scan import BLANK, scan
 from tallymark.rules.spelling import Spelling
 
-_MOST_SEEN = 1 << 16  # pieces; then all are forgotten, so that a long run's memory stays where it was
+_MOST_SEEN = 1 << 14  # pieces; then all are forgotten, so that a long run's memory stays where it was
 _JOINTS = "'-"
 
 
