@@ -25,8 +25,8 @@ def engine_with(**settings: object) -> Engine:
 ENGINE = engine_with(clitics=["و", "ب", "ل", "d'", "l'"], number_endings=ENDINGS, silent_letters="ُ")
 
 
-def units(text: str) -> list[str]:
-    line = ENGINE.line(text)
+def units(text: str, engine: Engine = ENGINE) -> list[str]:
+    line = engine.line(text)
     kinds = [thing.kind for thing in line.things if isinstance(thing, Sense)]
     return [f"{text[a:b]}={kind}" for a, b, kind in zip(line.starts, line.ends, kinds, strict=True)]
 
@@ -66,6 +66,22 @@ def test_clitics(text: str, found: list[str]) -> None:
 )
 def test_endings_of_numbers(text: str, found: list[str]) -> None:
     assert units(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("بحلب", ["ب=prep", "حلب=word"]),
+        ("وبحلب", ["و=and", "ب=prep", "حلب=word"]),
+        ("بابل", ["بابل=word"]),
+        ("لحلب", ["لحلب=word"]),
+        ("بيان", ["بيان=word"]),
+    ],
+)
+def test_names_of_places_behind_clitics(text: str, found: list[str]) -> None:
+    """Only those of `name_clitics` are parted, and no name that is whole in itself ("بابل" is Babylon)."""
+    engine = engine_with(clitics=["و", "ب", "ل"], name_clitics=["و", "ب"])
+    assert units(text, engine) == found
 
 
 @given(st.text(st.sampled_from("وبلقتd'l’ une1-u.ُ \n")))

@@ -38,6 +38,7 @@ def test_a_number_is_one_unit(number: str) -> None:
         ("2022-11-24", [("2022-11-24", "date")]),
         ("24.11.2022", [("24.11.2022", "date")]),
         ("11/4/2023", [("11/4/2023", "date")]),
+        ("2023/02/08", [("2023/02/08", "date")]),
         ("10:30", [("10:30", "clock")]),
         ("u.s. mines", [("u.s.", "short"), ("mines", "word")]),
         ("https://x.example/5?a=3 mines", [("https://x.example/5?a=3", "link"), ("mines", "word")]),

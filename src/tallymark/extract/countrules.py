@@ -50,7 +50,7 @@ class CountRules:
         self._alone: list[Joined] = []
         self.qualified = engine.unit("only", "more", "same", "all", "det#the", "det#this")
         self.sensed = frozenset(engine.symbols.some(*_SENSED))
-        self.word = engine.symbol("word", "low")
+        self.word = engine.symbol("word", "low_name" if engine.caseless else "low")
         self.thing = engine.symbol("count", "thing")
         self.amounts: dict[tuple[str, str, bool], tuple[Amount | None, int]] = {}
 

@@ -115,11 +115,14 @@ def count_of(
     head = things[head_at] if head_at >= 0 else None
     assert head is None or isinstance(head, Sense)
     first, last = match.span()
-    single = groups.amount < 0
+    worth = groups.rule.gives.get("value")
+    single = groups.amount < 0 and worth is None
     amount: Amount | None = None
     amount_first, amount_last = first, first + 1
     kind = "bare" if head is None else _KIND.get(head.kind, "thing")
-    if not single:
+    if worth is not None:  # the noun's own form says how many: a dual
+        amount = Amount(value=Decimal(worth), numeral=False)
+    elif not single:
         amount_first, amount_last = match.span(groups.amount)
         amount, amount_first = _amount(text, line, engine, rules, amount_first, amount_last, countable=kind != "area")
         if amount is None:
@@ -133,7 +136,11 @@ def count_of(
         if _labels(line, first, amount_first) or _says_nothing(line, first, last, amount):
             kind = "thing"
     kind = groups.rule.gives.get("kind", kind)
-    noun = (first, last) if single else (first, amount_first) if 0 <= head_at < amount_first else (amount_last, last)
+    noun = (amount_last, last)
+    if groups.amount < 0:
+        noun = first, last
+    elif 0 <= head_at < amount_first:
+        noun = first, amount_first
     symbols, sensed = line.symbols, rules.sensed
     units = [unit for unit in range(*noun) if symbols[unit] in sensed]
     only, more, same, definite = _qualified(line, rules, first, amount_last, last)

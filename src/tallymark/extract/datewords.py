@@ -184,7 +184,9 @@ def read_rolling(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     """A number of days, weeks, months or years up to publication."""
     unit, told = span_name(reading, match), reading.published
     count = value_of(reading, match, "count")
-    if unit_of(match, "count") is None:
+    if "count" in gives:
+        count = int(gives["count"])
+    elif unit_of(match, "count") is None:
         count = 2 if match.end() - match.start() > 2 else 1
     if count is None:
         return None

@@ -15,6 +15,7 @@ from tallymark.rules import Engine, Line
 
 PEOPLE = frozenset(("person", "event", "lives", "bare"))
 THINGS = frozenset(("item", "loose", "minutes", "bare"))
+BACKGROUND = frozenset(("laid", "produced"))  # how ordnance came there, not what happened to it now
 REACH = 2  # sentences that a count may look back for its whole; further back lies another matter
 _ALIKE = (PEOPLE, THINGS, frozenset(("area", "bare")))  # what can be a part of each other
 _COUNTABLE = " | ".join(
@@ -103,7 +104,7 @@ class Memory:
         """Tie a count to a reading: as its part, and by its measure where no clause gave the count one."""
         reading = self.here.get(unit)
         if reading is None or (reading.measures == ("produced",) and not part):
-            measures = measures_of(self.engine, as_said(whole.measures), self._kind_by(whole, unit))
+            measures = measures_of(self.engine, as_said(told(whole.measures)), self._kind_by(whole, unit))
             if not measures:
                 return
             reading = self.here[unit] = Reading(
@@ -129,6 +130,11 @@ def _patterns(engine: Engine) -> tuple[re.Pattern[str], re.Pattern[str]]:
     if kept is None:
         kept = engine.kept["memory"] = engine.pattern(_COUNTABLE), engine.unit("adv.superseded")
     return kept
+
+
+def told(measures: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was done now, without how ordnance came there, which is said of the whole alone; else all."""
+    return tuple(measure for measure in measures if measure not in BACKGROUND) or measures
 
 
 def as_said(measures: Iterable[str]) -> tuple[str, ...]:

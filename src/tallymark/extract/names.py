@@ -11,8 +11,9 @@ from tallymark.packs.places.gazetteer import Gazetteer
 from tallymark.rules import Engine, Line, Sense
 
 COUNTRY, CAPITAL, CONTINENT = "country", "capital", "continent"  # kinds of places as the gazetteer has them
-# Letters for the units of a run: a word with a capital, a people, a word for a kind of place; `o` is any other.
-_SHAPES = {"word": "c", "nation": "n", "thing": "t"}
+# Letters for the units of a run: a word with a capital; a people, or a word that only begins names; a word for a kind
+# of place; `o` is any other.
+_SHAPES = {"word": "c", "nation": "n", "nameword": "n", "thing": "t"}
 _MOST_MET = 1 << 15  # runs; then they are forgotten, so that a long run's memory stays where it was
 
 
@@ -65,7 +66,10 @@ def names_of(engine: Engine) -> Names:
 
 
 def _shape(thing: object) -> str:
-    return _SHAPES.get(thing.kind, "o") if isinstance(thing, Sense) else "o"
+    """Return the letter of a unit; a word that may be a name, where nothing tells names from words, tells no name."""
+    if not isinstance(thing, Sense) or thing.form == "low_name":
+        return "o"
+    return _SHAPES.get(thing.kind, "o")
 
 
 def _look_up(words: tuple[str, ...], shape: str, near: tuple[str, ...] | None, language: str) -> tuple[Known, ...]:
@@ -75,8 +79,8 @@ def _look_up(words: tuple[str, ...], shape: str, near: tuple[str, ...] | None, l
     """
     gazetteer = Gazetteer.load()
     found: list[Known] = []
-    at = 0 if shape[0] != "t" else shape.find("c")
-    while 0 <= at < len(words):
+    at = len(shape) - len(shape.lstrip("t"))
+    while at < len(words):
         match = gazetteer.match(words, at, near=near, language=language)
         if match is None or (match[1] == 1 and shape[at] == "n"):
             at += 1

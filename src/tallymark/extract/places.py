@@ -46,6 +46,7 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
     alone = [names.known(line, *run, None) for run in runs]
     near = _countries(line, engine, alone)
     found: dict[int, Place] = {}
+    known_anywhere: set[int] = set()
     spans: list[tuple[int, int]] = []
     for (first, last), known in zip(runs, alone, strict=True):
         for name in names.known(line, first, last, near) if near else known:
@@ -53,11 +54,16 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
             spans.append((start, end))
             if not name.continent and (name.country or not _inside(start, end, people)):
                 found[start] = _place(text, start, end, name.settled)
+                if name.country or _is_known(name.settled, near):
+                    known_anywhere.add(start)
     for start, end in _by_words(line, engine):
         named = not _inside(start, end, spans) and not _inside(start, end, people)
         if named and end - start >= _SHORTEST and _JOINED.search(text[start:end]) is None:
             found[start] = Place(name=text[start:end], span=Span.of(text, start, end))
-    return _labels([Placed(found[start], _weight(line, engine, found[start])) for start in sorted(found)])
+    placed = [Placed(found[start], _weight(line, engine, found[start])) for start in sorted(found)]
+    if engine.caseless:  # any word may be called like a village somewhere
+        placed = [one for one in placed if one.weight == 2 or one.place.span.start in known_anywhere]
+    return _labels(placed)
 
 
 def _labels(places: list[Placed]) -> list[Placed]:
@@ -65,6 +71,11 @@ def _labels(places: list[Placed]) -> list[Placed]:
     if sum(placed.weight == 0 and placed.place.kind != COUNTRY for placed in places) < _LABELS:
         return places
     return [placed._replace(weight=placed.weight or 2) if placed.place.kind != COUNTRY else placed for placed in places]
+
+
+def _is_known(entry: PlaceEntry | None, near: Iterable[str]) -> bool:
+    """Say whether readers anywhere know a place, which lies in a country that the report is about."""
+    return entry is not None and entry.known and entry.is_near(frozenset(near))
 
 
 def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -9,14 +9,13 @@ from decimal import Decimal
 from tallymark.extract import standing, sums
 from tallymark.extract.clauses import Reading
 from tallymark.extract.counts import Count
-from tallymark.extract.memory import Memory
+from tallymark.extract.memory import BACKGROUND, Memory
 from tallymark.extract.sentences import Sentence
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line, Sense
 
 _CLOSE = 5  # units between a count and the "including" that speaks of it
 _LED = 2  # sentences for which a lead holds
-_BACKGROUND = frozenset(("laid", "produced"))  # how ordnance came there, not what happened to it now
 
 
 class Relations:
@@ -74,7 +73,7 @@ class Relations:
         for unit in sorted(self.memory.here):
             reading = self.memory.here[unit]
             if self.memory.count(unit).kind == "item" and not self.memory.count(unit).single:
-                if set(reading.measures) <= _BACKGROUND:
+                if set(reading.measures) <= BACKGROUND:
                     reading.measures = (measure, *reading.measures)
                     reading.part_rule = rule
                 self.lead = None
@@ -131,6 +130,13 @@ class Relations:
             if whole is not None:
                 inside = gives.get("part") == "of_total" and whole.rule.startswith("total.")
                 self.memory.tie(rule, unit, whole, part=part or (inside and self.memory.fits(whole, unit, part=True)))
+                if gives.get("part") == "as_before" and whole.part_of is not None:
+                    self._beside(rule, unit, whole.part_of)
+
+    def _beside(self, rule: str, unit: int, whole: Reading) -> None:
+        """Make a count a part of what the one beside it is a part of, where it can be."""
+        if self.memory.fits(whole, unit, part=True):
+            self.memory.tie(rule, unit, whole, part=True)
 
     def _waits(self, unit: int) -> bool:
         """Say whether the count that an "including" stands behind has yet to be read ("150 civilians, including …")."""

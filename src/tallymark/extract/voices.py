@@ -22,6 +22,8 @@ _PRIVATE = frozenset(
 )  # fmt: skip
 _COMMON = frozenset(("ministry", "military", "police", "court", "document", "desk", "hospital"))
 _WALLS = frozenset(("stop", "break", "semicolon", "quote", "say", "shows", "tells"))
+# Unknown words that may be names; `low_name` where no letter tells names from words.
+_NAMES = ("cap", "low_name")
 # What words next to a cue have to say for its rule: by the cue's kind, `say` where it is not here.
 _CUES = ("say", "shows", "tells", "cite", "credit", "bring")
 _WANTED = {"cite": "cite", "credit": "cite", "bring": "count"}
@@ -171,7 +173,9 @@ def _voice(
     kind = _kind(senses, sense)
     start, end = line.starts[first], line.ends[last - 1]
     looks = text[start].isupper() and not (_is_common(senses[0]) and "compound_heads" in engine.pack.settings)
-    named = shouted or looks or any(_is_name(s) for s in senses)
+    qualified = engine.caseless and len(senses) > 1  # "the ministry of defence": no letter says that it is a name
+    definite = definite or text.startswith(engine.definite_beginnings, start)
+    named = qualified or shouted or looks or any(_is_name(s) for s in senses)
     held = _held(text, line, first, last, private=kind == "private")
     return Voice(
         start=held[0],
@@ -193,7 +197,7 @@ def _voice(
 def _is_head(sense: Sense) -> bool:
     """Say whether a word can be what a holder is called by: no holder is made of small words alone."""
     return sense.form != "ly" and (
-        sense.kind in ("org", "person") or (sense.kind in ("word", "nation") and sense.form != "low")
+        sense.kind in ("org", "person", "nation") or (sense.kind == "word" and sense.form in _NAMES)
     )
 
 
@@ -203,7 +207,7 @@ def _is_common(sense: Sense) -> bool:
 
 
 def _is_name(sense: Sense) -> bool:
-    return sense.kind == "nation" or (sense.kind == "word" and sense.form == "cap")
+    return sense.kind == "nation" or (sense.kind == "word" and sense.form in _NAMES)
 
 
 def _held(text: str, line: Line, first: int, last: int, *, private: bool) -> tuple[int, int]:

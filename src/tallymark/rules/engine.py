@@ -14,6 +14,7 @@ from typing import Any
 
 from tallymark.packs import Pack, PackError, Packs, Rule
 from tallymark.packs.cache import source_hash
+from tallymark.packs.places.gazetteer import Gazetteer
 from tallymark.rules.anchors import Anchored
 from tallymark.rules.compiled import Compiler
 from tallymark.rules.compounds import Compounds
@@ -36,8 +37,8 @@ _MARKS = {
 }  # fmt: skip
 # Kinds that texts and chunks supply rather than a pack's words.
 _GIVEN = (
-    "word.low", "word.low_adj", "word.ly", "word.cap", "number", "code", "compound", "link", "date", "clock", "short",
-    "odd", "break", "break.para", "mark", "time", "place", "holder", "count.person", "count.item",
+    "word.low", "word.low_adj", "word.low_name", "word.ly", "word.cap", "number", "code", "compound", "link", "date",
+    "clock", "short", "odd", "break", "break.para", "mark", "time", "place", "holder", "count.person", "count.item",
     "count.event", "count.area",
     "count.bare", "count.thing", "one.person", "one.item", "one.event",
     "count.person_row", "count.item_row", "count.event_row", "count.area_row", "count.bare_row", "count.thing_row",
@@ -77,7 +78,9 @@ class Engine:
         self.kept: dict[str, Any] = {}
         self._senses: dict[str, Sense] = {}
         self.spelling = Spelling(pack.settings)
-        self.parting = Parting(pack.settings, self.spelling)
+        self.caseless = pack.settings.get("capital_names") == "no"
+        self.definite_beginnings = tuple(pack.settings.get("definite_beginnings", ()))
+        self.parting = Parting(pack.settings, self.spelling, _is_place)
         words = [word for word in pack.words if not word.wanting]
         tokens = self.parting.know(word.phrase for word in words)
         self.unit_first = joins_unit_first(pack.settings)
@@ -105,7 +108,8 @@ class Engine:
         self._anchored: dict[str, Anchored] = {}
         self._kinds = [self._senses.get(KINDS.get(number, ""), self._senses["mark"]) for number in range(20)]
         self._marks = {mark: self._senses[name] for mark, name in _MARKS.items()}
-        self._low, self._cap = self._senses["word.low"], self._senses["word.cap"]
+        self._low = self._senses["word.low_name" if self.caseless else "word.low"]
+        self._cap = self._senses["word.cap"]
         self._shouted = frozenset(pack.settings.get("names_in_capitals", ()))
         self._adverb = self._senses["word.ly"]
         self._adverb_endings = tuple(pack.settings.get("adverb_endings", ()))
@@ -281,6 +285,11 @@ class _Pieces(dict[str, Seen]):
         seen: Seen = self._engine._see(piece)
         self[piece] = seen
         return seen
+
+
+def _is_place(word: str) -> bool:
+    """Say whether a word is the name of a place that a report may name without saying what it is."""
+    return Gazetteer.load().is_name(word)
 
 
 def _kind_at(cased: str, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from tallymark.rules.scan import BLANK, scan
@@ -12,6 +12,8 @@ from tallymark.rules.spelling import Spelling
 
 _MOST_SEEN = 1 << 14  # pieces; then all are forgotten, so that a long run's memory stays where it was
 _JOINTS = "'-"
+_HYPHEN = re.compile("(-)")
+_SHORTEST = 2  # letters that the name behind a clitic has more of
 
 
 class Parting:
@@ -19,10 +21,13 @@ class Parting:
 
     A clitic is a small word that is written together with the next one ("ومنهم" is "و" and "منهم"). One that ends in an
     apostrophe is parted from whatever follows it ("d'", "l'"); any other only from what is itself known: a word of
-    the pack, a number, or again a clitic with such behind it. A word that the pack has as a whole is never parted.
+    the pack, a number, or again a clitic with such behind it; those of `name_clitics` also from what `is_name` says is
+    a name. A word that the pack has as a whole, or that is such a name, is never parted.
     """
 
-    def __init__(self, settings: Mapping[str, Any], spelling: Spelling) -> None:
+    def __init__(
+        self, settings: Mapping[str, Any], spelling: Spelling, is_name: Callable[[str], bool] = lambda word: False
+    ) -> None:
         self.clitics: tuple[str, ...] = tuple(
             sorted((spelling.key(word) for word in settings.get("clitics", ())), key=len, reverse=True)
         )
@@ -32,6 +37,9 @@ class Parting:
         self.ended = re.compile(rf"(\d[\d.,' \u00a0\u202f\u2009]*?)[{_JOINTS}](?:{written})") if endings else None
         self.idle = not self.clitics and self.ended is None
         self._spelling = spelling
+        self._before_names = tuple(spelling.key(word) for word in settings.get("name_clitics", ()))
+        self._hyphens = bool(settings.get("hyphen_parts"))
+        self._is_name = is_name
         self._known: Collection[str] = ()
         self._parts: dict[str, tuple[str, ...]] = {}
 
@@ -81,8 +89,28 @@ class Parting:
     def _of(self, piece: str) -> tuple[str, ...]:
         parts = self._parts.get(piece)
         if parts is None:
-            parts = self._parts[piece] = self._cut(piece)
+            parts = self._cut(piece)
+            if self._hyphens and len(parts) == 1 and "-" in piece[1:-1] and piece[0].isalpha():
+                parts = tuple(part for word in _HYPHEN.split(piece) if word for part in self._of(word))
+            if self._before_names and len(parts) == 1 and piece[0].isalpha():
+                parts = self._off_name(piece, piece.rstrip(BLANK))
+            self._parts[piece] = parts
         return parts
+
+    def _off_name(self, piece: str, written: str) -> tuple[str, ...]:
+        """Return the clitics and the name that a piece is made of, or the piece."""
+        word = self._spelling.key(written)
+        if word in self._known or self._is_name(written):
+            return (piece,)
+        for clitic in self._before_names:
+            if len(word) > len(clitic) + _SHORTEST and word.startswith(clitic):
+                at = self._length(written, clitic)
+                if self._is_name(written[at:]):
+                    return (piece[:at], piece[at:])
+                rest = self._off_name(piece[at:], written[at:])
+                if len(rest) > 1:
+                    return (piece[:at], *rest)
+        return (piece,)
 
     def _cut(self, piece: str) -> tuple[str, ...]:
         """Return the parts of a piece; the blanks behind it stay with the last."""

@@ -23,7 +23,7 @@ BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and c
 _KINDS = {
     "word": rf"{_LETTERS}(?:['\-]{_LETTERS})*+(?![\d@]|-\d|://|\.[^\W\d_]\.|\.\w++@)",
     "date": (
-        r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d|[.,]\d)"
+        r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d|[.,]\d)"
         # 5-Aug-2016, 2016/Aug/05: with a month's name, which a language must know
         rf"|\d{{1,2}}(?:{_MONTH})(?:\d{{4}}|\d{{2}})(?!\d|[.,]\d)|\d{{4}}(?:{_MONTH})\d{{1,2}}(?!\d|[.,]\d)"
     ),

@@ -73,6 +73,14 @@ class Gazetteer:
         """Return the one of several places that is meant, or None where nothing settles which."""
         return settle(candidates, closeness(near))
 
+    def is_name(self, word: str) -> bool:
+        """Say whether a word by itself is the name of a division or of a place of some size.
+
+        >>> Gazetteer.load().is_name("حلب"), Gazetteer.load().is_name("لغم")
+        (True, False)
+        """
+        return any(place.sizeable for place in self._read(fold_name(word), frozenset(), "", None))
+
     def unit_kind(self, word: str) -> str | None:
         """Return what a word for a kind of division stands for: `province`, `district`, `unit` (either), or None.
 
@@ -142,6 +150,8 @@ class Gazetteer:
         unit = self._hand.unit_words.get(tokens[i + length]) if i + length < len(tokens) else None
         if unit is None and i > 1 and tokens[i - 1] in self._hand.links:
             unit = self._hand.unit_words.get(tokens[i - 2])
+        if unit is None and i > 0 and language in self._hand.unit_first:
+            unit = self._hand.unit_words.get(tokens[i - 1])
         places = self._read(key, close, language, unit)
         if places or not (bare := self._hand.without_clitic(tokens[i + length - 1], language)):
             return places

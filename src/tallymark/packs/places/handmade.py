@@ -45,6 +45,7 @@ class Handmade(msgspec.Struct, frozen=True):
     clitics: dict[str, tuple[str, ...]]
     unit_words: dict[str, str]
     links: frozenset[str]
+    unit_first: frozenset[str]
 
     @classmethod
     def read(cls, folder: Path) -> Handmade:
@@ -69,6 +70,7 @@ class Handmade(msgspec.Struct, frozen=True):
             clitics={language: tuple(listed) for language, listed in forms["clitics"].items()},
             unit_words={fold_name(w): kind for kind, listed in forms["unit_words"].items() for w in listed},
             links=frozenset(forms["links"]),
+            unit_first=frozenset(forms["unit_first"]),
         )
 
     def without_clitic(self, token: str, language: str) -> str | None:
