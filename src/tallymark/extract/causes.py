@@ -102,7 +102,7 @@ class Causes:
             named = any(ordnance for _, ordnance in marks)
             return [r for r in readings if named] if marks or not self.thread else readings
         if not readings:
-            self.thread = any(ordnance for _, ordnance in marks) if marks else self.thread
+            self._go_on(marks)
             return []
         self.kept |= {id(r) for r in readings if r.borrowed is None and self._counts(r, marks)}
         for reading in sorted(readings, key=lambda r: r.unit):
@@ -111,9 +111,13 @@ class Causes:
             if not marks or any(reading.borrowed is other for other in readings) or self._counts(reading, marks):
                 self.kept.add(id(reading))
         kept = [reading for reading in readings if id(reading) in self.kept]
-        if any(unit not in self.wars for unit, _ in marks):  # war as such is no other cause
-            self.thread = any(ordnance for _, ordnance in marks)
+        self._go_on(marks)
         return kept
+
+    def _go_on(self, marks: list[tuple[int, bool]]) -> None:
+        """Follow the thread to the next sentence; war as such, which most mines are of, is no other cause."""
+        if any(unit not in self.wars for unit, _ in marks):
+            self.thread = any(ordnance for _, ordnance in marks)
 
     def _marks(self, number: int) -> list[tuple[int, bool]]:
         """Return the units of a sentence that name a cause, each with whether it is ordnance.

@@ -199,11 +199,17 @@ def _qualified(
     return only, more, same, definite
 
 
+def _is_one(line: Line, unit: int) -> bool:
+    """Say whether an article is a number too ("una de ellas")."""
+    thing = line.things[unit]
+    return isinstance(thing, Sense) and "value" in thing.more
+
+
 def _says_nothing(line: Line, first: int, last: int, amount: Amount | None) -> bool:
     """Say whether a bare amount counts nobody new: "the one" stands for somebody told of, "many" for anything."""
     if amount is None:
         return False
-    if amount.value == 1 and _kind(line, first) == "det":
+    if amount.value == 1 and _kind(line, first) == "det" and not _is_one(line, first):
         return True
     return amount.value is None and last - first == 1 and line.ends[first] - line.starts[first] <= 4
 
