@@ -16,9 +16,8 @@ from tallymark.rules import Engine, Line, Sense
 _COUNTRIES = 3  # how many countries a report may be about
 _SHORTEST = 3  # code points of a name that only the words around it make a place
 _LABELS = 3  # lines that begin with a place's name before each is a label
-# A small letter behind the last hyphen makes an adjective ("Orlava-trained", but not "Port-sur-Orlava"), and wide
-# spaces part a menu's entries.
-_JOINED = re.compile(r"-[^\W\d_A-Z][^\W_]*(?![\w-])|\s{2}")
+_LAST_HYPHEN = re.compile(r"-([^\W\d_])[^\W_]*(?![\w-])")
+_WIDE_SPACE = re.compile(r"\s{2}")
 _DATELINE = frozenset(("comma", "dash", "open", "slash", "colon"))
 
 
@@ -58,12 +57,23 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
                     known_anywhere.add(start)
     for start, end in _by_words(line, engine):
         named = not _inside(start, end, spans) and not _inside(start, end, people)
-        if named and end - start >= _SHORTEST and _JOINED.search(text[start:end]) is None:
+        if named and end - start >= _SHORTEST and not _joined(text[start:end]):
             found[start] = Place(name=text[start:end], span=Span.of(text, start, end))
     placed = [Placed(found[start], _weight(line, engine, found[start])) for start in sorted(found)]
     if engine.caseless:  # any word may be called like a village somewhere
         placed = [one for one in placed if one.weight == 2 or one.place.span.start in known_anywhere]
     return _labels(placed)
+
+
+def _joined(words: str) -> bool:
+    """Say whether words are no name: a small letter behind the last hyphen makes an adjective, wide spaces part menus.
+
+    >>> _joined("Orlava-trained"), _joined("Port-sur-Orlava"), _joined("Ачхой-Мартановского")
+    (True, False, False)
+    """
+    return _WIDE_SPACE.search(words) is not None or any(
+        found.group(1).islower() for found in _LAST_HYPHEN.finditer(words)
+    )
 
 
 def _labels(places: list[Placed]) -> list[Placed]:
