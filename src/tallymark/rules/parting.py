@@ -22,20 +22,22 @@ class Parting:
     A clitic is a small word that is written together with the next one ("ومنهم" is "و" and "منهم"). One that ends in an
     apostrophe is parted from whatever follows it ("d'", "l'"); any other only from what is itself known: a word of
     the pack, a number, or again a clitic with such behind it; those of `name_clitics` also from what `is_name` says is
-    a name. A word that the pack has as a whole, or that is such a name, is never parted.
+    a name. One that begins with a hyphen is hung on the end of a word that is known ("-t-il"). A word that the pack has
+    as a whole, or that is such a name, is never parted.
     """
 
     def __init__(
         self, settings: Mapping[str, Any], spelling: Spelling, is_name: Callable[[str], bool] = lambda word: False
     ) -> None:
-        self.clitics: tuple[str, ...] = tuple(
-            sorted((spelling.key(word) for word in settings.get("clitics", ())), key=len, reverse=True)
-        )
+        clitics = sorted((spelling.key(word) for word in settings.get("clitics", ())), key=len, reverse=True)
+        self.clitics: tuple[str, ...] = tuple(word for word in clitics if not word.startswith("-"))
+        self._hung: tuple[str, ...] = tuple(word for word in clitics if word.startswith("-"))
         endings = sorted(settings.get("number_endings", ()), key=len, reverse=True)
         self._endings = frozenset(spelling.key(ending) for ending in endings)
         written = "|".join(map(re.escape, sorted(self._endings, key=len, reverse=True)))
         self.ended = re.compile(rf"(\d[\d.,' \u00a0\u202f\u2009]*?)[{_JOINTS}](?:{written})") if endings else None
-        self.idle = not self.clitics and self.ended is None
+        self._parts_words = bool(clitics)
+        self.idle = not self._parts_words and self.ended is None
         self._spelling = spelling
         self._before_names = tuple(spelling.key(word) for word in settings.get("name_clitics", ()))
         self._hyphens = bool(settings.get("hyphen_parts"))
@@ -59,12 +61,14 @@ class Parting:
         return self._tokens(self._scanned(phrase))
 
     def _tokens(self, scanned: list[str]) -> list[str]:
-        if not self.clitics or len(scanned) == 1:
+        if not self._parts_words or len(scanned) == 1:
             return scanned
         return [self._spelling.key(part) for token in scanned for part in self._cut(token)]
 
     def _scanned(self, phrase: str) -> list[str]:
-        """Return the keys of a phrase's units; a clitic with an apostrophe is one of them."""
+        """Return the keys of a phrase's units; a clitic with an apostrophe or a hyphen is one of them."""
+        if self._spelling.key(phrase) in self._hung:
+            return [self._spelling.key(phrase)]
         # Most phrases are words of letters with a space between, which need no look at their units.
         plain = phrase.replace(" ", "").isalpha()
         written = phrase.split() if plain else [unit for unit, _, _, _ in scan(phrase)]
@@ -72,6 +76,8 @@ class Parting:
         for word in map(self._spelling.key, written):
             if word == "'" and out and f"{out[-1]}'" in self.clitics:
                 out[-1] += "'"
+            elif out and out[-1] == "-" and f"-{word}" in self._hung:
+                out[-1] += word
             else:
                 out.append(word)
         return out
@@ -80,7 +86,7 @@ class Parting:
         """Return a text's pieces with those parted that are several words, and endings joined to their digits."""
         if self.ended is not None:
             pieces = self._joined(pieces)
-        if not self.clitics:
+        if not self._parts_words:
             return list(pieces)
         if len(self._parts) > _MOST_SEEN:
             self._parts.clear()
@@ -126,6 +132,16 @@ class Parting:
                 rest = self._cut(piece[at:])
                 if self._is_known(rest[-1]):
                     return (piece[:at], *rest)
+        return self._unhung(piece, written, word)
+
+    def _unhung(self, piece: str, written: str, word: str) -> tuple[str, ...]:
+        """Return a piece without the clitic at its end, where what is left is known, and that clitic."""
+        for clitic in self._hung:
+            at = len(written) - len(clitic)
+            if at > 0 and word.endswith(clitic) and self._spelling.key(written[at:]) == clitic:
+                rest = self._cut(written[:at])
+                if self._is_known(rest[-1]):
+                    return (*rest, piece[at:])
         return (piece,)
 
     def _is_known(self, piece: str) -> bool:
