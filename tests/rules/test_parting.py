@@ -14,6 +14,7 @@ ENDINGS = ["u", "ci", "ка"]
 WORDS = [
     ("and", "و"), ("prep", "ب"), ("prep", "ل"), ("prep", "d'"), ("det", "l'"), ("verb", "قتل"), ("verb", "وصل"),
     ("item", "الغام"), ("det", "une"), ("when", "aujourd'hui"), ("item", "mine"), ("quant", "plus d' une"),
+    ("pron", "-t-il"), ("pron", "-il"), ("say", "dit"),
 ]  # fmt: skip
 
 
@@ -22,7 +23,7 @@ def engine_with(**settings: object) -> Engine:
     return Engine(Pack(language="xx", settings=settings, words=words, rules={}, macros={}, hash="x"), {})
 
 
-ENGINE = engine_with(clitics=["و", "ب", "ل", "d'", "l'"], number_endings=ENDINGS, silent_letters="ُ")
+ENGINE = engine_with(clitics=["و", "ب", "ل", "d'", "l'", "-il", "-t-il"], number_endings=ENDINGS, silent_letters="ُ")
 
 
 def units(text: str, engine: Engine = ENGINE) -> list[str]:
@@ -37,6 +38,9 @@ def units(text: str, engine: Engine = ENGINE) -> list[str]:
         ("وقتل", ["و=and", "قتل=verb"]),
         ("وقُتل", ["و=and", "قُتل=verb"]),
         ("وصل", ["وصل=verb"]),
+        ("dit-il une", ["dit=say", "-il=pron", "une=det"]),
+        ("une-t-il", ["une=det", "-t-il=pron"]),
+        ("avril-il", ["avril-il=word"]),
         ("ووصل", ["و=and", "وصل=verb"]),
         ("وبالغام", ["و=and", "ب=prep", "الغام=item"]),
         ("ولد", ["ولد=word"]),
