@@ -89,8 +89,10 @@ class StandIns:
         claims_of: Callable[[Sequence[str]], Mapping[str, Sequence[Claim]]],
         *,
         shelf: Any,
+        decided: Mapping[tuple[str, str], bool],
     ) -> Iterator[Story]:
         self.asked["collate"] += 1
+        assert decided == {}
         assert len(shelf) == 0
         told: dict[str, list[str]] = {}
         for report in reports:

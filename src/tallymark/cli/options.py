@@ -32,6 +32,11 @@ class Options(argparse.Namespace):
     id: str = ""
     file: str = ""
     before: str = ""
+    judged: list[str]
+    by: str | None = None
+    why: str = ""
+    evidence: str = ""
+    value: str | None = None
     after: str = ""
     as_of: str | None = None
     measure: str = ""

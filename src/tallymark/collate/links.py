@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from tallymark.collate.days import days_between
 from tallymark.collate.features import is_figure
@@ -42,11 +43,23 @@ DENIAL = 2.0
 APART_PER_DAY, APART_MOST = 0.3, 1.5
 
 
-class Scorer:
-    """Compares reports of one collection by their numbers."""
+# More than all that can meet or speak against: a person's word.
+JUDGED = 100.0
+# Of two reports by their ids, the smaller first: whether people say that they tell one story.
+Decided = Mapping[tuple[str, str], bool]
 
-    def __init__(self, reports: AtHand) -> None:
+
+class Scorer:
+    """Compares reports of one collection by their numbers; what people `decided` of two goes before all else."""
+
+    def __init__(self, reports: AtHand, decided: Decided = MappingProxyType({})) -> None:
         self._get = reports.get
+        self._decided = decided
+
+    def decided(self, left: int, right: int) -> bool | None:
+        """Return whether people say that two reports tell one story, None where they say nothing."""
+        one, other = sorted((self._get(left)[0].report, self._get(right)[0].report))
+        return self._decided.get((one, other))
 
     def report(self, number: int) -> Weighed:
         """Return the report of a number."""
@@ -62,8 +75,11 @@ class Scorer:
         copied = self.alike(left, right) if "figures" not in against else 0.0
         if copied:
             met["text"] = 10 * copied
+        told = self.decided(left, right) if self._decided else None
+        if told is not None:
+            (met if told else against)["judgement"] = JUDGED
         score = round(math.fsum(met.values()) - math.fsum(against.values()), 4)
-        kind = "copy" if copied else "same" if score >= SAME else "apart"
+        kind = "apart" if told is False else "copy" if copied else "same" if score >= SAME else "apart"
         return Link(left=one.report, right=other.report, kind=kind, score=score, met=_rows(met), against=_rows(against))
 
     def score(self, left: int, right: int) -> float:

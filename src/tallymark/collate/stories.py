@@ -6,12 +6,13 @@ import itertools
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
 from tallymark.collate.collection import BATCH, ClaimsOf, Collection
 from tallymark.collate.grouping import Groups
-from tallymark.collate.links import Scorer
+from tallymark.collate.links import Decided, Scorer
 from tallymark.collate.pairs import Pairs
 from tallymark.collate.shelf import Shelf
 from tallymark.collate.titles import kind_of, title_of
@@ -29,25 +30,44 @@ def collate(reports: Sequence[Report], claims: Mapping[str, Sequence[Claim]]) ->
     return list(stories_of(reports, lambda ids: claims, shelf=shelf)), []
 
 
-def stories_of(reports: Iterable[Report], claims_of: ClaimsOf, *, shelf: Shelf) -> Iterator[Story]:
+def stories_of(
+    reports: Iterable[Report],
+    claims_of: ClaimsOf,
+    *,
+    shelf: Shelf,
+    decided: Decided = MappingProxyType({}),
+) -> Iterator[Story]:
     """Yield the stories that `collate` returns, of reports that come one at a time and are not held.
+
+    What people `decided` of two reports, by their ids, goes before what the reports have in common.
 
     `claims_of` is asked for the claims of a few reports by their ids, and may lack some. What is compared of each
     report is put on the `shelf`, which comes empty; in memory stay some hundred bytes for each.
     """
     collection = Collection(reports, claims_of, shelf)
-    scorer = Scorer(collection.at_hand)
+    scorer = Scorer(collection.at_hand, decided)
     pairs = Pairs.of(collection, scorer)
     groups = Groups(len(collection.ids), scorer)
     groups.join_agreeing(pairs.strongest_first())
     for copy, original in pairs.copies.items():
-        groups.join(original, copy)
+        if scorer.decided(copy, original) is not False:
+            groups.join(original, copy)
+    _join_decided(groups, collection, decided)
     told = Told(collection, pairs, groups, scorer)
     ordered = iter(told.in_order())
     while batch := list(itertools.islice(ordered, BATCH)):
         claims = claims_of([collection.ids[number] for members in batch for number in members])
         for members in batch:
             yield told.story(members, claims)
+
+
+def _join_decided(groups: Groups, collection: Collection, decided: Decided) -> None:
+    """Put together what people say tells one story, though it may meet in nothing that would have it compared."""
+    if any(decided.values()):
+        number_of = {name: number for number, name in enumerate(collection.ids)}
+        for (one, other), same in sorted(decided.items()):
+            if same and one in number_of and other in number_of:
+                groups.join(number_of[one], number_of[other])
 
 
 class Told:

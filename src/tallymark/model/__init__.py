@@ -19,7 +19,7 @@ from tallymark.model.claim import (
 from tallymark.model.figure import Bound, Figure
 from tallymark.model.finding import Finding, Problem, Side
 from tallymark.model.ids import content_id, text_id
-from tallymark.model.judgement import Decision, Judgement
+from tallymark.model.judgement import Decision, Judgement, Words, agreed, differ, link_id, standing
 from tallymark.model.report import Origin, Report
 from tallymark.model.span import Span
 from tallymark.model.story import Link, Story
@@ -58,10 +58,15 @@ __all__ = [
     "Tally",
     "Violation",
     "Why",
+    "Words",
+    "agreed",
     "claim_id",
     "content_id",
+    "differ",
+    "link_id",
     "named_key",
     "place_key",
+    "standing",
     "stretch_of",
     "text_id",
 ]

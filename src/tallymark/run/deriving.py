@@ -15,6 +15,7 @@ import msgspec
 from tallymark.ledger import Ledger
 from tallymark.ledger.bodies import from_body, to_body
 from tallymark.model import Finding, Problem, Story, Tally
+from tallymark.run.judging import Judging
 from tallymark.run.progress import Progress
 from tallymark.run.shelf import Shelf
 
@@ -39,7 +40,9 @@ def collate_into(ledger: Ledger, *, progress: Progress) -> Derived:
     progress("collating", 0, total)
     with Shelf() as features, Shelf() as found:
         done = 0
-        for story in stories_of(ledger.reports(), ledger.claims_of, shelf=features):
+        judging = Judging(ledger)
+        told = stories_of(ledger.reports(), judging.claims_of, shelf=features, decided=judging.decided())
+        for story in told:
             _put(found, story)
             # A long stage is told to move; its end is told when the stories are recorded.
             if (done + len(story.reports)) // EVERY > done // EVERY:
@@ -57,12 +60,12 @@ def reconcile_into(ledger: Ledger, *, progress: Progress) -> Derived:
 
     problems: list[Problem] = []
     with Shelf() as tallies, Shelf() as findings, Shelf() as totals:
-        following = Following(totals)
+        following, judging = Following(totals), Judging(ledger)
         own = array("I")
         total = ledger.counts()["stories"]
         for batch in _batches(ledger.stories()):
             ids = [report for story in batch for report in story.reports]
-            reports, claims = ledger.reports_of(ids), ledger.claims_of(ids)
+            reports, claims = ledger.reports_of(ids), judging.claims_of(ids)
             for story in batch:
                 mine = {report: reports[report] for report in story.reports}
                 result = reconcile(
@@ -70,9 +73,10 @@ def reconcile_into(ledger: Ledger, *, progress: Progress) -> Derived:
                 )
                 for tally in result.tallies:
                     _put(tallies, tally)
-                for finding in result.findings:
+                found = [*result.findings, *judging.findings(story.id, story.reports)]
+                for finding in found:
                     _put(findings, finding)
-                own.append(len(result.findings))
+                own.append(len(found))
                 problems += result.problems
                 progress("reconciling", len(own), max(total, len(own)))
         following.follow()
@@ -81,6 +85,7 @@ def reconcile_into(ledger: Ledger, *, progress: Progress) -> Derived:
             "series": ledger.record_series(following.series()),
             "findings": ledger.record_findings(_merged(own, findings, following.findings())),
         }
+    problems += judging.problems()
     ledger.record_problems(problems, stage="reconcile")
     return Derived(changed, Counter(problem.kind for problem in problems))
 

@@ -107,8 +107,9 @@ class _Work:
         return derived.problems
 
     def _basis(self, pack: str) -> str:
-        """Return what the derived rows come from: the readings, and the program and pack that make rows of them."""
-        return content_id("basis", self._ledger.readings_hash(), pack, __version__)
+        """Return what the derived rows come from: readings and judgements, and the program and pack that use them."""
+        judged = content_id("judgements", *(one.id for one in self._ledger.judgements()))
+        return content_id("basis", self._ledger.readings_hash(), judged, pack, __version__)
 
     def summary(self) -> RunSummary:
         """Return what the run came to."""
