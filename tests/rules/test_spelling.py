@@ -37,3 +37,9 @@ def test_what_a_language_does_not_name_stays_apart() -> None:
 @given(st.text())
 def test_a_key_is_its_own_key(text: str) -> None:
     assert ARABIC.key(ARABIC.key(text)) == ARABIC.key(text)
+
+
+@given(st.lists(st.text("aİIßΣς’ ёЁأ١\u0301\u00ad\n-", max_size=5), max_size=6))
+@pytest.mark.parametrize("spelling", [Spelling({}), Spelling({"same_letters": {"a": "b", "ё": "е"}}), TURKIC, ARABIC])
+def test_the_keys_of_many_words_are_those_of_each(spelling: Spelling, words: list[str]) -> None:
+    assert spelling.keys(words) == [spelling.key(word) for word in words]

@@ -50,7 +50,9 @@ class Parting:
 
         The words inside a phrase are known too, unless they can be parted themselves.
         """
-        listed = [self._scanned(phrase) for phrase in phrases]
+        given = [(phrase, _units(phrase)) for phrase in phrases]
+        keys = iter(self._spelling.keys([unit for _, units in given for unit in units]))
+        listed = [self._scanned(phrase, list(itertools.islice(keys, len(units)))) for phrase, units in given]
         self._known = {tokens[0] for tokens in listed if len(tokens) == 1}
         inner = {token for tokens in listed if len(tokens) > 1 for token in tokens}
         self._known |= {token for token in inner if len(self._cut(token)) == 1}
@@ -58,22 +60,21 @@ class Parting:
 
     def tokens(self, phrase: str) -> list[str]:
         """Return the keys of the words of a pack's phrase, parted as a text's are."""
-        return self._tokens(self._scanned(phrase))
+        return self._tokens(self._scanned(phrase, self._spelling.keys(_units(phrase))))
 
     def _tokens(self, scanned: list[str]) -> list[str]:
         if not self._parts_words or len(scanned) == 1:
             return scanned
         return [self._spelling.key(part) for token in scanned for part in self._cut(token)]
 
-    def _scanned(self, phrase: str) -> list[str]:
-        """Return the keys of a phrase's units; a clitic with an apostrophe or a hyphen is one of them."""
-        if self._spelling.key(phrase) in self._hung:
-            return [self._spelling.key(phrase)]
-        # Most phrases are words of letters with a space between, which need no look at their units.
-        plain = phrase.replace(" ", "").isalpha()
-        written = phrase.split() if plain else [unit for unit, _, _, _ in scan(phrase)]
+    def _scanned(self, phrase: str, keys: list[str]) -> list[str]:
+        """Return the keys of a phrase's units with each clitic that has an apostrophe or a hyphen as one of them."""
+        if self._hung and (key := self._spelling.key(phrase)) in self._hung:
+            return [key]
+        if "'" not in keys and "-" not in keys:
+            return keys
         out: list[str] = []
-        for word in map(self._spelling.key, written):
+        for word in keys:
             if word == "'" and out and f"{out[-1]}'" in self.clitics:
                 out[-1] += "'"
             elif out and out[-1] == "-" and f"-{word}" in self._hung:
@@ -171,3 +172,8 @@ class Parting:
             else:
                 out.append(piece)
         return out
+
+
+def _units(phrase: str) -> list[str]:
+    """Return the units of a phrase; most are words of letters with a space between, which need no closer look."""
+    return phrase.split() if phrase.replace(" ", "").isalpha() else [unit for unit, _, _, _ in scan(phrase)]

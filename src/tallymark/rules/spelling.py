@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tallymark.rules.fold import fold
@@ -27,9 +27,32 @@ class Spelling:
         same |= dict.fromkeys(settings.get("silent_letters", ""))
         same |= settings.get("same_letters", {})
         self._same = str.maketrans(same)
+        self._one_by_one = set(self._same).isdisjoint(map(ord, "".join(value or "" for value in same.values())))
 
     def key(self, written: str) -> str:
         """Return the key of a word; the same for every spelling of it."""
         if written.isascii() and not self._capitals:
             return written.lower()
-        return fold(written.translate(self._capitals)).translate(self._same)
+        return fold(written.translate(self._capitals) if self._capitals else written).translate(self._same)
+
+    def keys(self, words: Sequence[str]) -> list[str]:
+        """Return the keys of many words: as `key` gives them, in a few steps for all of them together.
+
+        >>> Spelling({"same_letters": {"ё": "е"}}).keys(["Ещё", "Nine", "", "мин"])
+        ['еще', 'nine', '', 'мин']
+        """
+        plain = not self._capitals
+        rest = iter(self._together([word for word in words if not (plain and word.isascii())]))
+        return [word.lower() if plain and word.isascii() else next(rest) for word in words]
+
+    def _together(self, words: Sequence[str]) -> list[str]:
+        joined = "\n".join(words)
+        folded = fold(joined.translate(self._capitals) if self._capitals else joined)
+        # To replace a letter throughout a long text is many times faster than `translate`, which looks up every letter.
+        for letter in self._same.keys() & set(map(ord, set(folded))):
+            folded = folded.replace(chr(letter), self._same[letter] or "")
+        found = folded.split("\n")
+        # A letter that would grow in lower case is folded otherwise, and not beside others as it is by itself.
+        if len(found) != len(words) or len(joined.lower()) != len(joined) or not self._one_by_one:
+            return [self.key(word) for word in words]
+        return found
