@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tallymark.extract.names import COUNTRY, Known, names_of
+from tallymark.extract.names import CAPITAL, COUNTRY, Known, names_of
 from tallymark.model import Place, Span
 from tallymark.packs.places.entry import PlaceEntry
 from tallymark.rules import Engine, Line, Sense
@@ -45,7 +45,8 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
     alone = [names.known(line, *run, None) for run in runs]
     near = _countries(line, engine, alone)
     found: dict[int, Place] = {}
-    known_anywhere: set[int] = set()
+    kept: set[int] = set()
+    labels: set[int] = set()
     spans: list[tuple[int, int]] = []
     for (first, last), known in zip(runs, alone, strict=True):
         for name in names.known(line, first, last, near) if near else known:
@@ -54,14 +55,20 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
             if not name.continent and (name.country or not _inside(start, end, people)):
                 found[start] = _place(text, start, end, name.settled)
                 if name.country or _is_known(name.settled, near):
-                    known_anywhere.add(start)
-    for start, end in _by_words(line, engine):
-        named = not _inside(start, end, spans) and not _inside(start, end, people)
+                    kept.add(start)
+    for start, end, label in _by_words(line, engine):
+        named = label or not (_inside(start, end, spans) or _inside(start, end, people))
+        if label:  # the names in it say which it is
+            found = {at: place for at, place in found.items() if not start <= at < end}
         if named and end - start >= _SHORTEST and not _joined(text[start:end]):
             found[start] = Place(name=text[start:end], span=Span.of(text, start, end))
-    placed = [Placed(found[start], _weight(line, engine, found[start])) for start in sorted(found)]
+            kept.add(start)
+            labels |= {start} if label else set()
+    placed = [
+        Placed(found[start], 2 if start in labels else _weight(line, engine, found[start])) for start in sorted(found)
+    ]
     if engine.caseless:  # any word may be called like a village somewhere
-        placed = [one for one in placed if one.weight == 2 or one.place.span.start in known_anywhere]
+        placed = [one for one in placed if one.weight == 2 or one.place.span.start in kept]
     return _labels(placed)
 
 
@@ -86,6 +93,10 @@ def _labels(places: list[Placed]) -> list[Placed]:
 def _is_known(entry: PlaceEntry | None, near: Iterable[str]) -> bool:
     """Say whether readers anywhere know a place, which lies in a country that the report is about."""
     return entry is not None and entry.known and entry.is_near(frozenset(near))
+
+
+def _is_large(entry: PlaceEntry | None) -> bool:
+    return entry is not None and entry.kind in (CAPITAL, "province")
 
 
 def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -139,7 +150,7 @@ def _countries(line: Line, engine: Engine, runs: Iterable[tuple[Known, ...]]) ->
     votes: collections.Counter[str] = collections.Counter()
     for names in runs:
         for name in names:
-            if name.speaks is not None:
+            if name.speaks is not None and (not engine.caseless or name.country or _is_large(name.settled)):
                 votes[name.speaks] += 2 if name.country else 1
     nation: re.Pattern[str] | None = engine.kept.get("nations")
     if nation is None:
@@ -158,9 +169,10 @@ def _place(text: str, start: int, end: int, entry: PlaceEntry | None) -> Place:
     return Place(name=span.quote, span=span, id=entry.id, kind=entry.kind, within=entry.within)
 
 
-def _by_words(line: Line, engine: Engine) -> list[tuple[int, int]]:
+def _by_words(line: Line, engine: Engine) -> list[tuple[int, int, bool]]:
+    """Return the places that words make, each with whether it heads a list: such a one may be a body's name too."""
     return [
-        (line.starts[match.start("name")], line.ends[match.end("name") - 1])
-        for _, pattern in engine.rules_for("places", line.letters)
+        (line.starts[match.start("name")], line.ends[match.end("name") - 1], "label" in rule.gives)
+        for rule, pattern in engine.rules_for("places", line.letters)
         for match in pattern.finditer(line.symbols)
     ]

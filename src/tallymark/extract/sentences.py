@@ -32,6 +32,8 @@ def find_sentences(text: str, line: Line, engine: Engine) -> list[Sentence]:
         at, last = match.span()
         if symbols[at] in ends.stops and not _closes(text, line, at, ends.abbreviations):
             continue
+        if ends.pair_joins and line.ends[last - 1] - line.starts[at] == 2 and text.startswith("..", line.starts[at]):
+            continue
         breaks = symbols[last - 1] in ends.breaks
         if breaks and not _breaks(text, line, last):
             continue
@@ -68,6 +70,7 @@ class Ends(NamedTuple):
     breaks: frozenset[str]
     closing: frozenset[str]
     abbreviations: frozenset[str]
+    pair_joins: bool
 
 
 def _ends(engine: Engine) -> Ends:
@@ -76,7 +79,7 @@ def _ends(engine: Engine) -> Ends:
         stops, breaks, quotes = (frozenset(engine.symbols.letters(kind)) for kind in ("stop", "break", "quote"))
         kept = engine.kept["sentence_ends"] = Ends(
             engine.pattern("stop+ (quote | close)* break? | break"), stops, breaks, stops | quotes,
-            frozenset(engine.pack.settings.get("abbreviations", ())),
+            frozenset(engine.pack.settings.get("abbreviations", ())), "two_stops_join" in engine.pack.settings,
         )  # fmt: skip
     return kept
 

@@ -63,11 +63,18 @@ def sum_up(memory: Memory) -> None:
             continue
         if _LEAST_WHOLE <= value <= behind:
             _reach(memory, recent, values, at, old)
+            _reach(memory, recent, values, at, old, alike=True)
         behind += value
 
 
-def _reach(memory: Memory, recent: list[Reading], values: list[Decimal | None], at: int, old: int) -> None:
-    """Tie to a whole the readings behind it that reach its value, where the last of them is no `old` one."""
+def _reach(
+    memory: Memory, recent: list[Reading], values: list[Decimal | None], at: int, old: int, *, alike: bool = False
+) -> None:
+    """Tie to a whole the readings behind it that reach its value, where the last of them is no `old` one.
+
+    Where they are to be `alike`, those of another measure are passed over, and those that words have made parts already
+    ("132 killed, including 25 children: 100 killed in …, 20 hurt").
+    """
     whole, value = recent[at], values[at]
     assert value is not None
     run: list[Reading] = []
@@ -77,6 +84,8 @@ def _reach(memory: Memory, recent: list[Reading], values: list[Decimal | None], 
         elsewhere = (
             reading.rule in _COMPARED if whole.rule not in _COMPARED else reading.rule != whole.rule == "same.versus"
         )
+        if alike and (reading.part_of is whole or not set(whole.measures) & set(reading.measures)):
+            continue
         if reading.part_of not in (None, whole) or elsewhere or id(reading) in memory.superseded:
             continue
         if some is not None and some >= value:

@@ -19,6 +19,7 @@ _CHAIN = 24  # code points between two names of one place ("Gero district, Ghazn
 _BACK = 3  # sentences that a claim without a place may look back for one
 _AHEAD = 4  # sentences behind a report's lead in which the lead's own place may be named
 _LEAD = 8  # sentences at the head of a report that may say where it is set
+_HEAD = 3  # sentences from the lead on in which a place that is only named says so too
 _FRONT = 14  # units that may stand before a place at the beginning of its part of a sentence
 _FIGURE = 40  # code points that another figure between a figure and a place counts for
 _MARK = 20  # code points that a comma between a figure and a place counts for
@@ -67,6 +68,7 @@ class Whereabouts:
         self.line = line
         self.sentences = sentences
         self.places = places
+        self._firsts = [sentence.first for sentence in sentences]
         self.patterns = _patterns(engine)
         self.groups = self._grouped()
         self._before: dict[tuple[int, bool], tuple[Place, ...]] = {}
@@ -90,9 +92,18 @@ class Whereabouts:
             return ()
         if own:
             return own + (self._narrower(number, own) if all(place.kind in _WIDE for place in own) else ())
+        if reading is not None and reading.part_of is not None:
+            whole = reading.part_of.unit
+            theirs = self._own(self._sentence_of(whole), whole, whole + 1, draft.measure, made)
+            if theirs:
+                return tuple(_inherited_place(place) for place in theirs)
         if (number, running) not in self._before:
             self._before[number, running] = self._around(number, running=running)
         return self._before[number, running]
+
+    def _sentence_of(self, unit: int) -> int:
+        """Return the number of the sentence that a unit stands in."""
+        return bisect.bisect_right(self._firsts, unit) - 1
 
     def _around(self, number: int, *, running: bool) -> tuple[Place, ...]:
         """Return the places of what a sentence without any tells of, by those before it or the whole report."""
@@ -164,9 +175,10 @@ class Whereabouts:
     def _setting(self) -> tuple[Place, ...]:
         """Return where the report is set: the first place narrower than a country near its head, else its country."""
         early = [group for number in sorted(self.groups) if number < _LEAD for group in self.groups[number]]
+        head = [group for number in sorted(self.groups) if number < self.lead + _HEAD for group in self.groups[number]]
         narrow = [group for group in early if group.weight == 2 and not group.wide]
         narrow.sort(key=lambda group: group.first < self.sentences[self.lead].first)
-        some = narrow or [group for group in early if group.weight == 2] or early
+        some = narrow or [group for group in early if group.weight == 2] or head
         return _inherited(some[0]) if some else ()
 
     def _at_large(self) -> tuple[Place, ...]:

@@ -9,6 +9,9 @@ _DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in
 _DIGITS |= {0x066B: ".", 0x066C: ","}  # the marks of decimals and thousands beside them
 _DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9\u066b\u066c]")
 
+# The Arabic comma, where it stands between digits as a mark of thousands.
+_THOUSANDS = re.compile(r"(?<=\d)،(?=\d{3}(?!\d))")
+
 
 def fold(text: str) -> str:
     """Return `text` in lower case, with one kind of apostrophe, hyphen and decimal digit and mark, of the same length.
@@ -43,9 +46,13 @@ def one_kind(text: str) -> str:
 
     >>> one_kind("Maj‑Gen O’Neil ١٢")
     "Maj-Gen O'Neil 12"
+    >>> one_kind("1،234، 5")
+    '1,234، 5'
     """
     if text.isascii():
         return text
     for mark, kept in _MARKS:
         text = text.replace(mark, kept)
+    if "،" in text:
+        text = _THOUSANDS.sub(",", text)
     return text.translate(_DIGITS) if _DIGIT.search(text) is not None else text

@@ -12,6 +12,7 @@ from tallymark.rules.spelling import Spelling
 
 _MOST_SEEN = 1 << 14  # pieces; then all are forgotten, so that a long run's memory stays where it was
 _JOINTS = "'-"
+_NUMBER_MARKS = (".", ",")
 _HYPHEN = re.compile("(-)")
 _SHORTEST = 2  # letters that the name behind a clitic has more of
 
@@ -40,6 +41,7 @@ class Parting:
         self.idle = not self._parts_words and self.ended is None
         self._spelling = spelling
         self._before_names = tuple(spelling.key(word) for word in settings.get("name_clitics", ()))
+        self._before_digits = tuple(spelling.key(word) for word in settings.get("number_clitics", ()))
         self._hyphens = bool(settings.get("hyphen_parts"))
         self._is_name = is_name
         self._known: Collection[str] = ()
@@ -56,7 +58,10 @@ class Parting:
         self._known = {tokens[0] for tokens in listed if len(tokens) == 1}
         inner = {token for tokens in listed if len(tokens) > 1 for token in tokens}
         self._known |= {token for token in inner if len(self._cut(token)) == 1}
-        return [self._tokens(scanned) for scanned in listed]
+        if not self._parts_words:
+            return listed
+        cut = {token: [self._spelling.key(part) for part in self._cut(token)] for token in inner}
+        return [tokens if len(tokens) == 1 else [key for token in tokens for key in cut[token]] for tokens in listed]
 
     def tokens(self, phrase: str) -> list[str]:
         """Return the keys of the words of a pack's phrase, parted as a text's are."""
@@ -89,6 +94,7 @@ class Parting:
             pieces = self._joined(pieces)
         if not self._parts_words:
             return list(pieces)
+        pieces = self._whole_numbers(pieces)
         if len(self._parts) > _MOST_SEEN:
             self._parts.clear()
         return list(itertools.chain.from_iterable(map(self._of, pieces)))
@@ -133,6 +139,9 @@ class Parting:
                 rest = self._cut(piece[at:])
                 if self._is_known(rest[-1]):
                     return (piece[:at], *rest)
+        for clitic in self._before_digits:
+            if word.startswith(clitic) and written[at := self._length(written, clitic)].isdecimal():
+                return (piece[:at], piece[at:])
         return self._unhung(piece, written, word)
 
     def _unhung(self, piece: str, written: str, word: str) -> tuple[str, ...]:
@@ -157,6 +166,23 @@ class Parting:
         while at + 1 < len(written) and self._spelling.key(written[: at + 1]) == clitic:
             at += 1
         return at
+
+    def _whole_numbers(self, pieces: Sequence[str]) -> Sequence[str]:
+        """Join a number's marks and digits to the clitic before it, with which its first digits look like a code."""
+        out: list[str] = []
+        for piece in pieces:
+            if (
+                len(out) > 1
+                and piece[0].isdecimal()
+                and out[-1] in _NUMBER_MARKS
+                and out[-2][-1].isdecimal()
+                and out[-2][0].isalpha()
+                and self._cut(out[-2])[-1][0].isdecimal()
+            ):
+                out[-2:] = [out[-2] + out[-1] + piece]
+            else:
+                out.append(piece)
+        return out
 
     def _joined(self, pieces: Sequence[str]) -> list[str]:
         """Join digits, a hyphen or an apostrophe, and an ending, where nothing stands between them."""
