@@ -1,31 +1,54 @@
-"""Ledgers for the tests: made once and copied, because making the tables takes longer than most tests."""
+"""Ledgers for the tests, on every store: made once and copied, for making the tables takes longer than most tests."""
 
 from __future__ import annotations
-
-import itertools
-import shutil
 
 import pytest
 
 from tallymark.ledger import Ledger
+from tests.ledger.stores import Files, NoServerError, server
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory):
+def files(tmp_path_factory):
+    """Ledgers in files."""
+    return Files(tmp_path_factory.mktemp("ledgers"))
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A PostgreSQL server; where none can be started, what asks for it is skipped."""
+    try:
+        with server() as started:
+            yield started
+    except NoServerError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def store(request):
+    """Each store in turn."""
+    return request.getfixturevalue("files" if request.param == "sqlite" else "postgresql")
+
+
+@pytest.fixture(scope="session")
+def empty(files):
     """The path of a ledger with nothing in it."""
-    path = tmp_path_factory.mktemp("ledgers") / "empty.db"
-    Ledger.open(path).close()
-    return path
+    return files.fresh()
 
 
 @pytest.fixture(scope="session")
-def fresh_path(empty):
-    """A function that returns the path of a ledger of its own, with nothing in it."""
-    numbers = itertools.count()
-    return lambda: shutil.copy(empty, empty.with_name(f"{next(numbers)}.db"))
+def fresh_place(store):
+    """A function that returns the place of a ledger of its own, with nothing in it, on each store in turn."""
+    return store.fresh
 
 
 @pytest.fixture(scope="session")
-def fresh(fresh_path):
-    """A function that opens a ledger of its own, with nothing in it."""
-    return lambda: Ledger.open(fresh_path())
+def fresh(store):
+    """A function that opens a ledger of its own, with nothing in it, on each store in turn."""
+    return lambda: Ledger.open(store.fresh())
+
+
+@pytest.fixture(scope="session")
+def fresh_path(files):
+    """A function that returns the path of a ledger of its own in a file, for what only files do."""
+    return files.fresh

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from tallymark.ledger import Ledger, LedgerError
 from tallymark.ledger.differing import difference
+from tests.ledger.stores import raw
 from tests.ledger.test_recording import A_ORIGIN, NEAR, NINE, STORY, TALLY, A, record_everything
 
 
-def altered(path, statement):
-    connection = sqlite3.connect(path)
-    connection.execute(statement)
-    connection.commit()
-    connection.close()
+def altered(where, statement):
+    with raw(where) as connection:
+        connection.exec_driver_sql(statement)
 
 
 @pytest.fixture
-def full(fresh_path):
+def full(fresh_place):
     """The path of a ledger in which everything was recorded, in two runs."""
-    path = fresh_path()
+    path = fresh_place()
     with Ledger.open(path) as ledger:
         run = ledger.record_run_start("run", "1.0", "pack-1")
         record_everything(ledger)
@@ -123,12 +120,12 @@ def test_what_changed_between_two_runs(full):
     assert [tally.id for tally in told.tallies.gone] == [TALLY.id]
 
 
-def test_an_archive_is_the_ledger_again(full, fresh_path, tmp_path):
+def test_an_archive_is_the_ledger_again(full, fresh_place, tmp_path):
     with Ledger.open(full) as ledger:
         ledger.archive(tmp_path / "ledger.zip")
         before = ledger.verify()
         everything = [list(ledger.claims()), list(ledger.stories()), list(ledger.judgements()), ledger.counts()]
-    with Ledger.open(fresh_path()) as other:
+    with Ledger.open(fresh_place()) as other:
         other.restore(tmp_path / "ledger.zip")
         assert other.verify() == before
         assert [list(other.claims()), list(other.stories()), list(other.judgements()), other.counts()] == everything
@@ -144,7 +141,7 @@ def manifest(path):
     return read_manifest(path)
 
 
-def test_a_damaged_archive_restores_nothing(full, fresh_path, tmp_path):
+def test_a_damaged_archive_restores_nothing(full, fresh_place, tmp_path):
     import zipfile
 
     with Ledger.open(full) as ledger:
@@ -153,7 +150,7 @@ def test_a_damaged_archive_restores_nothing(full, fresh_path, tmp_path):
         for name in whole.namelist():
             content = whole.read(name)
             bad.writestr(name, content.replace(b"A. Reader", b"B. Reader") if name == "judgements.jsonl" else content)
-    path = fresh_path()
+    path = fresh_place()
     with Ledger.open(path) as other:
         with pytest.raises(LedgerError, match="damaged"):
             other.restore(tmp_path / "bad.zip")
@@ -191,3 +188,19 @@ def test_an_older_ledger_is_adopted_and_goes_on_as_a_chain(tmp_path):
     altered(path, "DELETE FROM reports WHERE id = 'report-old'")
     with Ledger.open(path) as ledger:
         assert ledger.verify().entry == 1
+
+
+def test_a_ledger_moves_to_another_store_and_back_unchanged(full, files, postgresql, tmp_path):
+    """A skipped PostgreSQL skips this: there is no other store then."""
+    heads = []
+    here = full
+    for there in (postgresql.fresh(), files.fresh(), postgresql.fresh()):
+        with Ledger.open(here) as ledger:
+            told = ledger.archive(tmp_path / "moved.zip")
+        with Ledger.open(there) as ledger:
+            ledger.restore(tmp_path / "moved.zip")
+            verified = ledger.verify()
+        assert verified.fault is None
+        heads.append((verified.head, told.tables))
+        here = there
+    assert heads[0] == heads[1] == heads[2]

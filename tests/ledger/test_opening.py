@@ -322,8 +322,8 @@ def test_the_room_is_entered_without_the_database_library():
     assert done.stdout.strip() == "False"
 
 
-def test_current_readings_are_found_by_their_index(fresh):
-    with fresh() as ledger:
+def test_current_readings_are_found_by_their_index(fresh_path):
+    with Ledger.open(fresh_path()) as ledger:
         seen = []
         event.listen(ledger._engine, "before_cursor_execute", lambda *call: seen.append(call[2:4]))
         list(ledger.unread("pack"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sqlite3
 
 import msgspec
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from tallymark.ledger import Ledger
 from tallymark.model import Decision, Judgement, Story
 from tests.ledger.nouns import count_of, problem_of, report_pair
+from tests.ledger.stores import raw
 
 SPAWN = multiprocessing.get_context("spawn")
 PAIRS = [report_pair(f"Report {rank}: nine mines were found.", f"{rank}.txt") for rank in range(60)]
@@ -42,21 +42,21 @@ def write(path, name, pairs):
 
 
 @pytest.mark.parametrize("made_before", [True, False])
-def test_three_processes_write_the_same_at_once(fresh_path, tmp_path, made_before):
-    path = fresh_path() if made_before else tmp_path / "new.db"
-    each = [(path, name, pairs) for name, pairs in (("a", PAIRS), ("b", PAIRS[::-1]), ("c", PAIRS[20:]))]
+def test_three_processes_write_the_same_at_once(store, made_before):
+    place = store.fresh() if made_before else store.nothing()
+    each = [(place, name, pairs) for name, pairs in (("a", PAIRS), ("b", PAIRS[::-1]), ("c", PAIRS[20:]))]
     assert in_processes(write, *each) == [0, 0, 0]
-    with Ledger.open(path) as ledger:
+    with Ledger.open(place) as ledger:
         counts = ledger.counts()
         assert sorted(ledger.reports(), key=repr) == sorted((report for report, _ in PAIRS), key=repr)
         assert counts["origins"] == 160
         assert counts["readings"] == counts["claims"] == counts["problems"] == 60
         assert counts["stories"] == 1
         assert counts["judgements"] == 3
-    connection = sqlite3.connect(path)
-    assert connection.execute("SELECT count(*) FROM readings").fetchone() == (60,)
-    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    connection.close()
+    with raw(place) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM readings").scalar() == 60
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
 
 
 def die_after_the_claims(path):
@@ -74,8 +74,8 @@ def die_after_the_claims(path):
     Ledger.open(path).record_claims(REPORT.id, NEW, [], pack="pack-2")
 
 
-def test_a_crash_while_claims_are_recorded_leaves_the_reading_before(fresh_path):
-    path = fresh_path()
+def test_a_crash_while_claims_are_recorded_leaves_the_reading_before(fresh_place):
+    path = fresh_place()
     with Ledger.open(path) as ledger:
         ledger.record_reports([(REPORT, ORIGIN)])
         ledger.record_claims(REPORT.id, [OLD], [problem_of(REPORT)], pack="pack-1")
@@ -108,8 +108,8 @@ def test_a_crash_while_the_tables_are_made_leaves_an_empty_file_that_opens(tmp_p
         assert ledger.record_reports([(REPORT, ORIGIN)]) == 1
 
 
-def test_a_reader_sees_what_another_has_recorded(fresh_path):
-    path = fresh_path()
+def test_a_reader_sees_what_another_has_recorded(fresh_place):
+    path = fresh_place()
     with Ledger.open(path, read_only=True) as reader, Ledger.open(path) as writer:
         assert list(reader.reports()) == []
         writer.record_reports([(REPORT, ORIGIN)])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import msgspec
 import pytest
 
 from tallymark.ledger import Ledger, LedgerError
 from tallymark.model import Decision, Finding, Judgement, Link, Origin, Problem, Series, Story, Tally
 from tests.ledger.nouns import count_of, problem_of, report_pair
+from tests.ledger.stores import rows
 
 A, A_ORIGIN = report_pair("Nine mines were found near the river.", "a.txt", published="2022-11-25")
 B, B_ORIGIN = report_pair("Deminers found 9 mines by the river.", "b.txt")
@@ -19,15 +18,6 @@ TALLY = Tally(id="tally-1", story=STORY.id, measure="found", subject="mines", cl
 SERIES = Series(id="series-1", measure="found", subject="mines", baseline=None, points=())
 FINDING = Finding(id="finding-1", kind="place_lost", story=None, sentence="One version lost the place.")
 JUDGEMENT = Judgement(id="judgement-1", about=NINE.id, decision=Decision.WRONG, by="A. Reader", when="2022-12-01")
-
-
-def rows(path):
-    """Every row of every table of the file."""
-    connection = sqlite3.connect(path)
-    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    found = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
-    connection.close()
-    return found
 
 
 def record_everything(ledger):
@@ -44,8 +34,8 @@ def record_everything(ledger):
     ]
 
 
-def test_recording_again_changes_no_row(fresh_path):
-    path = fresh_path()
+def test_recording_again_changes_no_row(fresh_place):
+    path = fresh_place()
     with Ledger.open(path) as ledger:
         assert record_everything(ledger) == [2, 2, 0, 1, 1, 1, 1, 1, None]
         before = rows(path)
@@ -116,8 +106,8 @@ def test_a_language_that_is_given_replaces_one_that_was_guessed(fresh):
         assert ledger.report(B.id) == given
 
 
-def test_a_reading_by_another_pack_supersedes_and_deletes_nothing(fresh_path):
-    path = fresh_path()
+def test_a_reading_by_another_pack_supersedes_and_deletes_nothing(fresh_place):
+    path = fresh_place()
     better = msgspec.structs.replace(NINE, pack="pack-2")
     with Ledger.open(path) as ledger:
         ledger.record_reports([(A, A_ORIGIN)])
@@ -241,8 +231,8 @@ def test_the_reports_and_claims_of_some_ids(fresh):
         assert ledger.claims_of([]) == {}
 
 
-def test_versions_and_links_follow_their_stories(fresh_path):
-    path = fresh_path()
+def test_versions_and_links_follow_their_stories(fresh_place):
+    path = fresh_place()
     with Ledger.open(path) as ledger:
         ledger.record_reports([(A, A_ORIGIN), (B, B_ORIGIN)])
         ledger.record_stories([STORY])
@@ -293,8 +283,8 @@ def test_judgements_are_told_oldest_first(fresh):
         assert list(ledger.judgements("claim-of-somebody-else")) == []
 
 
-def test_a_run_is_named_by_the_readings_recorded_in_it(fresh_path):
-    path = fresh_path()
+def test_a_run_is_named_by_the_readings_recorded_in_it(fresh_place):
+    path = fresh_place()
     with Ledger.open(path) as ledger:
         ledger.record_reports([(A, A_ORIGIN), (B, B_ORIGIN)])
         run = ledger.record_run_start("run", "0.1.0", "pack-1")

@@ -52,6 +52,8 @@ def _url(where: str | os.PathLike[str]) -> tuple[sa.URL, Path | None]:
             url = sa.make_url(given)
         except sa.exc.ArgumentError:
             raise LedgerError("That is neither a path nor a database address such as sqlite:///tallymark.db.") from None
+        if url.drivername in ("postgresql", "postgres"):
+            return url.set(drivername="postgresql+psycopg"), None
         if url.get_backend_name() != "sqlite" or url.query:
             return url, None
         given = url.database or ":memory:"
@@ -129,7 +131,8 @@ def _bring_up_to_date(engine: sa.Engine, name: str, *, read_only: bool, timeout:
         raise none_there(name) if stored is None else older_than_needed(name, stored)
     dialects.use_write_ahead_log(engine, timeout)
     with engine.execution_options(**{dialects.WRITES: True}).begin() as connection:
-        # Another process may have done it while this one waited for the lock.
+        dialects.take_turn(connection)
+        # Another process may have done it while this one waited for its turn.
         stored = revision.stored_revision(connection, name)
         if stored is None:
             making.make(connection)
