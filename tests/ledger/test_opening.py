@@ -36,9 +36,16 @@ def refused(where, **how):
     return sentence
 
 
+def known(name, kind, parents):
+    """Leave out what SQLite's search keeps in tables of its own."""
+    return kind != "table" or not (name or "").startswith("searching")
+
+
 def test_a_new_ledger_has_every_table_of_the_schema(empty):
     with create_engine(f"sqlite:///{empty}").connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": revision.TABLE, "compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"version_table": revision.TABLE, "compare_type": True, "include_name": known}
+        )
         assert compare_metadata(context, schema.metadata) == []
 
 

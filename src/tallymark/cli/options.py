@@ -31,6 +31,9 @@ class Options(argparse.Namespace):
     topic: str | None = None
     id: str = ""
     file: str = ""
+    words: list[str]
+    stance: str | None = None
+    finding: str | None = None
     before: str = ""
     judged: list[str]
     by: str | None = None

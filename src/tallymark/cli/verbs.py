@@ -7,6 +7,7 @@ VERBS: dict[str, str] = {
     "collate": "group the reports of the ledger into stories",
     "reconcile": "count each thing once, check the sums, follow the running totals",
     "show": "stories, tallies, findings and problems, in the terminal",
+    "search": "find reports and claims by words, place, time, source …",
     "total": "one number over many stories, and what it is made of",
     "explain": "one claim: its words in context, what each part rests on, the rules that found it",
     "page": "write the ledger as one HTML file that opens anywhere",

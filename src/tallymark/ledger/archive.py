@@ -18,6 +18,7 @@ import msgspec
 import sqlalchemy as sa
 
 from tallymark.ledger import schema
+from tallymark.ledger.dialects import index_words_anew
 from tallymark.ledger.entries import head
 from tallymark.ledger.errors import LedgerError
 from tallymark.ledger.pages import batches
@@ -104,6 +105,7 @@ def fill(connection: sa.Connection, where: Path) -> Manifest:
                 connection.execute(sa.insert(_as_stored(table)), some)
             if (told.count, told.hash.hexdigest()) != (count, seal):
                 raise LedgerError(f"{where} is damaged: its rows of {table.name} are not those it says it has.")
+    index_words_anew(connection)
     if head(connection) != (manifest.entries, manifest.head):
         raise LedgerError(f"{where} is damaged: its last entry is not the one it names.")
     return manifest

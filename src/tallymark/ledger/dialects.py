@@ -32,6 +32,47 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Mappin
         connection.execute(sqlite.insert(table).on_conflict_do_nothing(), list(rows))
 
 
+def make_word_index(connection: sa.Connection) -> None:
+    """Make what finds the reports that hold some words: FTS5 in SQLite, an index over the words in PostgreSQL."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(
+            "CREATE INDEX ix_searchable_words ON searchable USING gin (to_tsvector('simple', folded))"
+        )
+    else:
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE searching USING fts5("
+            "folded, content='searchable', tokenize='unicode61 remove_diacritics 0', prefix='4')"
+        )
+
+
+def index_words(connection: sa.Connection, reports: Sequence[str]) -> None:
+    """Take the words of new reports into the index; PostgreSQL does so by itself."""
+    if connection.dialect.name != "postgresql":
+        connection.execute(
+            sa.text("INSERT INTO searching(rowid, folded) SELECT rowid, folded FROM searchable WHERE report IN :some")
+            .bindparams(sa.bindparam("some", list(reports), expanding=True))
+        )  # fmt: skip
+
+
+def index_words_anew(connection: sa.Connection) -> None:
+    """Make the index of words anew from the words."""
+    if connection.dialect.name != "postgresql":
+        connection.exec_driver_sql("INSERT INTO searching(searching) VALUES ('rebuild')")
+
+
+def holding(connection: sa.Connection, words: Sequence[str]) -> sa.TextClause:
+    """Return a query for the reports that hold every one of some folded words, the last of which may go on."""
+    if connection.dialect.name == "postgresql":
+        asked = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
+        found = "SELECT report FROM searchable WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', :asked)"
+    else:
+        asked = " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
+        found = (
+            "SELECT report FROM searchable WHERE rowid IN (SELECT rowid FROM searching WHERE searching MATCH :asked)"
+        )
+    return sa.text(found).bindparams(asked=asked).columns(sa.column("report", sa.String))  # type: ignore[return-value]
+
+
 def take_turn(connection: sa.Connection) -> None:
     """Wait until nobody else records, to the end of the transaction: entries follow one another in one chain.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from tallymark.ledger import basis, claims, derived, dialects, judgements, opening, problems, reports, runs
+from tallymark.ledger import basis, claims, derived, dialects, judgements, opening, problems, reports, runs, searching
 from tallymark.ledger.errors import closed, none_found, opened_for_reading
 from tallymark.ledger.pages import batches
 from tallymark.ledger.runs import Run
@@ -20,6 +20,7 @@ from tallymark.model import Claim, Finding, Judgement, Origin, Problem, Report, 
 if TYPE_CHECKING:
     from tallymark.ledger.archive import Manifest
     from tallymark.ledger.moments import AsOf
+    from tallymark.ledger.searching import Hit, Query
     from tallymark.ledger.verifying import Verified
 
 
@@ -250,6 +251,10 @@ class Ledger:
     def judgements(self, about: str | None = None) -> Iterator[Judgement]:
         """Yield the judgements about everything or one thing, oldest first."""
         return judgements.all_judgements(self._reading, about)
+
+    def search(self, query: Query, limit: int = 100) -> Iterator[Hit]:
+        """Yield the reports that are found with the claims that were searched for, the last published first."""
+        return searching.find(self._reading, query, limit)
 
     def as_of(self, moment: str) -> AsOf:
         """Return the ledger as it was: at the end of a run (by the start of its id), of a day, or at a time in UTC."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from tallymark.ledger.dialects import make_word_index
 from tallymark.ledger.revision import NEWEST, TABLE
 from tallymark.ledger.schema import complete_for, metadata
 
@@ -16,6 +17,7 @@ def make(connection: sa.Connection) -> None:
     """Make the tables of an empty ledger, inside the transaction that the connection is in."""
     complete_for(connection.dialect.name)
     metadata.create_all(connection, checkfirst=False)
+    make_word_index(connection)
     revision = sa.Table(
         TABLE,
         sa.MetaData(),

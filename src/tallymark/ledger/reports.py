@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tallymark.ledger import searching
 from tallymark.ledger.dialects import insert_new
 from tallymark.ledger.entries import Change, Recorded, append, record_changes, sealed_body
 from tallymark.ledger.pages import Reading, batches, one, rows
@@ -47,6 +48,7 @@ def record(connection: sa.Connection, pairs: Sequence[tuple[Report, Origin]], *,
         elif row["first_name"] == origin.name and _fill(row, report) and report.id not in new:
             filled[report.id] = row
     insert_new(connection, reports, list(new.values()))
+    searching.record(connection, ((identity, row["text"]) for identity, row in new.items()))
     for identity, row in filled.items():
         connection.execute(sa.update(reports).where(reports.c.id == identity).values(row))
     named = {row["id"]: row for row in map(_origin_row, pairs)}

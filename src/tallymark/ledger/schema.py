@@ -120,7 +120,7 @@ claims = sa.Table(
     sa.Column("unit", Words),
     sa.Column("item", Words),
     sa.Column("model", Words),
-    sa.Column("place", Words),
+    sa.Column("place", Words, index=True),
     sa.Column("period", Words),
     sa.Column("holder", Words),
     sa.Column("stance", sa.String(20), nullable=False),
@@ -260,4 +260,12 @@ changes = sa.Table(
     sa.Column("id", Id, nullable=False),
     sa.Column("body", sa.Text),
     sa.Index(None, "noun", "id", "seq"),
+)
+
+# The words of each report as they are searched; what finds them fast is made by dialects.py and can be made anew.
+searchable = sa.Table(
+    "searchable",
+    metadata,
+    sa.Column("report", Id, sa.ForeignKey("reports.id"), primary_key=True),
+    sa.Column("folded", sa.Text, nullable=False),
 )

@@ -11,6 +11,8 @@ from tallymark.packs.kinds import concepts, measures
 from tallymark.packs.places.gazetteer import Gazetteer
 from tallymark.reconcile import answer
 
+_NAMESAKES = 5
+
 
 class UnclearQuestionError(ValueError):
     """A question that cannot be asked, in a sentence that says why and what could be asked instead."""
@@ -77,3 +79,8 @@ def key_of(name: str, told: Set[str]) -> str:
         raise UnclearQuestionError(f"neither the gazetteer nor any tally knows a place called {name!r}")
     named = "; ".join(f"{one.name} in {', '.join(one.within[:2])}: {one.id}" for one in several[:5])
     raise UnclearQuestionError(f"{name!r} may be several places, so give the id of one: {named}")
+
+
+def place_keys(name: str) -> tuple[str, ...]:
+    """Return the gazetteer's ids of the places that a name may mean, however spelled; none for what is no place."""
+    return tuple(entry.id for entry in Gazetteer.load().candidates(name)[:_NAMESAKES])
