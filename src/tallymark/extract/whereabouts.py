@@ -182,8 +182,14 @@ class Whereabouts:
         return _inherited(some[0]) if some else ()
 
     def _at_large(self) -> tuple[Place, ...]:
-        """Return where the report is set as far as it is a province or more, else its country."""
-        return tuple(place for place in self.setting if place.kind in _LARGE) or self.country or self.setting
+        """Return where the report is set as far as it is a province or more, else its country.
+
+        Several provinces side by side are a list of some, and no setting.
+        """
+        large = tuple(place for place in self.setting if place.kind in _LARGE)
+        if self.country and sum(place.kind == "province" for place in large) > 1:
+            return self.country
+        return large or self.country or self.setting
 
     def _country(self) -> tuple[Place, ...]:
         """Return the country that the report names most, at its first name."""
