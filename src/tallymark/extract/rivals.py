@@ -41,14 +41,23 @@ def rival_counts(text: str, line: Line, engine: Engine) -> Iterator[Rival]:
             if match.end() != chunk.last or not isinstance(kept, Count) or groups.rule.id == kept.rule:
                 continue
             count = count_of(text, line, engine, rules, match, groups)
-            if count is not None and _figure(count) != _figure(kept):
-                yield Rival(chunk.first, chunk.last, kept.rule, _figure(kept), count.rule, _figure(count))
+            if count is not None and _differ(count, kept):
+                yield Rival(chunk.first, chunk.last, kept.rule, _said(kept), count.rule, _said(count))
+
+
+def _differ(one: Count, two: Count) -> bool:
+    """Say whether two counts differ; of a bare number the clause says what it counts, so it is of any kind."""
+    return _figure(one) != _figure(two) or (one.kind != two.kind and "bare" not in (one.kind, two.kind))
 
 
 def _figure(count: Count) -> str:
     value = "some" if count.value is None else format(count.value.normalize(), "f")
     upper = "" if count.amount is None or count.amount.value_max is None else f" to {count.amount.value_max}"
-    return f"{count.bound.value.replace('_', ' ')} {value}{upper} ({count.kind})"
+    return f"{count.bound.value.replace('_', ' ')} {value}{upper}"
+
+
+def _said(count: Count) -> str:
+    return f"{_figure(count)} ({count.kind})"
 
 
 def rival_dates(text: str, line: Line, engine: Engine, published: str | None) -> Iterator[Rival]:
