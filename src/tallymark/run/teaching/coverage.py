@@ -13,7 +13,9 @@ from tallymark.packs.wording import noun, wording
 # So many words of the model's are shown for a meaning that has none here.
 _SHOWN = 4
 _TABLES = ("items", "people", "units")
-_KIND_OF = {"items": "item", "people": "person", "units": "unit"}
+# The kinds of words that name a concept of a table; the adjective alone names an item ("anti-tank").
+_KINDS_OF = {"items": ("item", "itemadj"), "people": ("person",), "units": ("unit",)}
+_OF_TABLES = frozenset(["item", "person", "unit"])
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -38,10 +40,10 @@ def gaps(pack: Pack, model: Pack, domain: Mapping[str, Any]) -> Iterator[Gap]:
             yield Gap("measures", measure, _of_measure(measure))
     for table in _TABLES:
         for concept in domain[table]:
-            if (_KIND_OF[table], concept) not in said:
+            if not any((kind, concept) in said for kind in _KINDS_OF[table]):
                 yield Gap(table, concept, (_of_concept(table, concept),))
     for (kind, concept), words in _meanings(model).items():
-        if kind not in _KIND_OF.values() and (kind, concept) not in said:
+        if kind not in _OF_TABLES and (kind, concept) not in said:
             meaning = f"{kind}#{concept}" if concept else kind
             yield Gap("nations" if kind == "nation" else "other words", meaning, words)
 
