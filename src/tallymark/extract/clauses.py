@@ -71,7 +71,7 @@ def _spoken_of(engine: Engine) -> re.Pattern[str]:
     """Return the pattern of a unit that a clause can say something of; in a sentence without any none says anything."""
     kept: re.Pattern[str] | None = engine.kept.get("spoken of")
     if kept is None:
-        kept = engine.kept["spoken of"] = engine.pattern("count | one | losing")
+        kept = engine.kept["spoken of"] = engine.unit("count", "one", "losing", "death")
     return kept
 
 

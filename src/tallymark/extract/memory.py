@@ -74,11 +74,11 @@ class Memory:
         assert isinstance(thing, Count)
         return thing
 
-    def before(self, unit: int, *, near: bool = False) -> list[Reading]:
-        """Return the readings before a unit, nearest first: of this sentence, then of the last few."""
+    def before(self, unit: int, *, near: bool = False, reach: int = REACH) -> list[Reading]:
+        """Return the readings before a unit, nearest first: of this sentence, then of the last few (`reach`)."""
         found = [self.here[other] for other in sorted(self.here, reverse=True) if other < unit]
         if not near:
-            found += [r for number, r in reversed(self.read) if self.number - number <= REACH]
+            found += [r for number, r in reversed(self.read) if self.number - number <= reach]
         return found
 
     def unread(self) -> list[int]:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from tallymark.extract import standing, sums
 from tallymark.extract.clauses import Reading
 from tallymark.extract.counts import Count
-from tallymark.extract.memory import BACKGROUND, Memory
+from tallymark.extract.memory import BACKGROUND, REACH, Memory
 from tallymark.extract.sentences import Sentence
 from tallymark.packs import Rule
 from tallymark.rules import Engine, Line, Sense
 
 _CLOSE = 5  # units between a count and the "including" that speaks of it
+_ROWS = 5  # sentences that may stand between the rows of a table in words and their whole
 _LED = 2  # sentences for which a lead holds
 
 
@@ -108,7 +109,9 @@ class Relations:
         if gives.get("named") and not again and self._waits(units[0]):
             self.waiting.append((rule, gives, units))
             return
-        before = self.memory.before(units[0], near=bool(gives.get("near")))
+        before = self.memory.before(units[0], near=bool(gives.get("near")), reach=_ROWS if gives.get("rows") else REACH)
+        if gives.get("rows"):
+            before = _heads(rule, before)
         if rule == "total.was":
             before = [self.memory.here[unit] for unit in sorted(self.memory.here) if unit not in units] or before
         if gives.get("closes"):
@@ -173,3 +176,8 @@ class Relations:
         for part in parts:
             if part.part_of is None:
                 part.part_of, part.part_rule = reading, rule
+
+
+def _heads(rule: str, before: list[Reading]) -> list[Reading]:
+    """Return readings with the whole of each that a rule has tied already: the rows of one table hang on one whole."""
+    return [r.part_of if r.part_rule == rule and r.part_of is not None else r for r in before]
