@@ -15,7 +15,17 @@ from pathlib import Path
 from measuring import ROOT
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
-SECTIONS = ("cases_score", "numerals", "dates", "story_suites", "extract_speed", "every_pack", "memory", "startup")
+SECTIONS = (
+    "cases_score",
+    "numerals",
+    "dates",
+    "story_suites",
+    "changed_numbers",
+    "extract_speed",
+    "every_pack",
+    "memory",
+    "startup",
+)
 
 
 def main() -> int:
@@ -38,6 +48,7 @@ _QUICK = {
     "numerals": ["--step", "500", "--languages", "en"],
     "dates": ["--languages", "en"],
     "story_suites": ["--only", "labelled"],
+    "changed_numbers": [],
     "extract_speed": ["--rounds", "1", "--reports", "3", "--alone"],
     "every_pack": ["--rounds", "1", "--reports", "2"],
     "memory": ["--sizes", "5,10"],

@@ -20,6 +20,7 @@ SCRIPTS = (
     "numerals",
     "dates",
     "story_suites",
+    "changed_numbers",
     "extract_speed",
     "every_pack",
     "memory",
@@ -125,6 +126,22 @@ def test_the_scorer_beside_the_checkout_agrees_with_our_own(folder: Path, shared
     outside = rows(block(folder, "cases_score", *options, "--scorer", shared / "tools" / "score.py"))
     for row in ("Tallymark", "number + noun + nearest word"):
         assert own[row] == outside[row]
+
+
+def test_changed_numbers_beside_the_set_of_digits(folder: Path, tmp_path: Path) -> None:
+    said = [
+        ("Ten mines were found.", "They found 10 mines.", "They found 12 mines."),
+        ("Two dogs found it.", "The two dogs found it.", "The three dogs found it."),
+        ("In 2021 it was mined.", "It was mined in 2021.", "It was mined in 2021."),
+    ]
+    pairs = tmp_path / "pairs.json"
+    pairs.write_text(
+        json.dumps([{"eng_sent": one, "mt_sent": two, "pert_sent": three} for one, two, three in said]), "utf-8"
+    )
+    told = rows(block(folder, "changed_numbers", "--pairs", pairs))
+    # By hand: digits alone see "Ten" and "10" as two numbers, and no change in "two" and "three".
+    assert told["Tallymark"] == ["2", "1.000", "0", "0.0%"]
+    assert told["the set of runs of digits"] == ["1", "0.500", "1", "33.3%"]
 
 
 def test_the_speed_of_extraction_without_its_peer(folder: Path) -> None:
