@@ -25,6 +25,7 @@ SECTIONS = (
     "every_pack",
     "memory",
     "startup",
+    "faults",
 )
 
 
@@ -44,6 +45,7 @@ def main() -> int:
 
 
 _QUICK = {
+    "faults": ["--kills", "1", "--times", "1"],
     "cases_score": ["--no-stories"],
     "numerals": ["--step", "500", "--languages", "en"],
     "dates": ["--languages", "en"],

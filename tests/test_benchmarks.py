@@ -25,6 +25,7 @@ SCRIPTS = (
     "every_pack",
     "memory",
     "startup",
+    "faults",
 )
 CASES = [
     {

@@ -7,12 +7,13 @@ row can be altered, removed or slipped in without the chain telling. Entries and
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from tallymark.ledger.pages import Reading, rows
 from tallymark.ledger.schema import changes, entries
 
 # The hash that the first entry of a ledger follows.
@@ -65,13 +66,13 @@ def append(connection: sa.Connection, recorded: Sequence[Recorded], run: str | N
         return
     seq, previous = head(connection)
     at = now()
-    rows: list[dict[str, object]] = []
+    added: list[dict[str, object]] = []
     for one in recorded:
         seq += 1
         entry = Entry(seq, one.kind, one.subject, one.content, run, at, previous)
         previous = entry.seal()
-        rows.append({**entry._asdict(), "hash": previous})
-    connection.execute(sa.insert(entries), rows)
+        added.append({**entry._asdict(), "hash": previous})
+    connection.execute(sa.insert(entries), added)
 
 
 class Changing:
@@ -87,13 +88,13 @@ class Changing:
 
     def add(self, some: Iterable[Change]) -> None:
         """Record some changes."""
-        rows = []
+        added = []
         for change in some:
-            rows.append({"seq": self._seq, "position": self._count, "noun": self._noun, **change._asdict()})
+            added.append({"seq": self._seq, "position": self._count, "noun": self._noun, **change._asdict()})
             self._told.update(told_of(change))
             self._count += 1
-        if rows:
-            self._connection.execute(sa.insert(changes), rows)
+        if added:
+            self._connection.execute(sa.insert(changes), added)
 
     def close(self) -> None:
         """Add the entry, if anything changed."""
@@ -117,6 +118,12 @@ def record_changes(connection: sa.Connection, noun: str, some: Iterable[Change],
     changing = Changing(connection, noun, run)
     changing.add(some)
     changing.close()
+
+
+def seals(reading: Reading) -> Iterator[str]:
+    """Yield the hash of every entry, in order."""
+    for row in rows(reading, sa.select(entries.c.seq, entries.c.hash), [entries.c.seq]):
+        yield row.hash
 
 
 def now() -> str:

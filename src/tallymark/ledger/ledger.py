@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from tallymark.ledger import basis, claims, derived, dialects, judgements, opening, problems, reports, runs, searching
+from tallymark.ledger import (
+    basis,
+    claims,
+    derived,
+    dialects,
+    entries,
+    judgements,
+    opening,
+    problems,
+    reports,
+    runs,
+    searching,
+)
 from tallymark.ledger.errors import closed, none_found, opened_for_reading
 from tallymark.ledger.pages import batches
 from tallymark.ledger.runs import Run
@@ -267,6 +279,10 @@ class Ledger:
         from tallymark.ledger.verifying import verify
 
         return verify(self._reading, progress)
+
+    def seals(self) -> Iterator[str]:
+        """Yield the hash of every entry, in order."""
+        return entries.seals(self._reading)
 
     def archive(self, where: str | os.PathLike[str]) -> Manifest:
         """Write the whole ledger into one file, and return what it says of itself."""
