@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -43,7 +44,7 @@ def _denials(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[
     for sentence in sentences if rules else ():
         for rule, pattern in rules:
             for match in pattern.finditer(line.symbols, sentence.first, sentence.last):
-                first, last = match.start("cue"), match.end("what")
+                first, last = _around(match)
                 if not any(draft.unit == first for draft in found):
                     found.append(
                         Draft(
@@ -52,8 +53,14 @@ def _denials(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> list[
                             end=line.ends[last - 1],
                             sentence=sentence,
                             unit=first,
-                            cue=(line.starts[first], line.ends[first]),
+                            cue=(line.starts[match.start("cue")], line.ends[match.start("cue")]),
                             rules=(rule.id,),
                         )
                     )
     return found
+
+
+def _around(match: re.Match[str]) -> tuple[int, int]:
+    """Return the units of a denial: what is denied stands behind its cue, or before it where the verb comes last."""
+    cue, what = match.span("cue"), match.span("what")
+    return min(cue[0], what[0]), max(cue[1], what[1])

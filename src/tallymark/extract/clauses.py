@@ -68,10 +68,15 @@ def clauses_in(line: Line, engine: Engine, sentence: Sentence) -> Iterator[tuple
 
 
 def _spoken_of(engine: Engine) -> re.Pattern[str]:
-    """Return the pattern of a unit that a clause can say something of; in a sentence without any none says anything."""
+    """Return the pattern of a unit that a clause can say something of; in a sentence without any none says anything.
+
+    A pack whose verbs count one person by themselves ("murió") names them in its macro `spoken_of`.
+    """
     kept: re.Pattern[str] | None = engine.kept.get("spoken of")
     if kept is None:
-        kept = engine.kept["spoken of"] = engine.unit("count", "one", "losing", "death")
+        named = "spoken_of" in engine.pack.macros
+        kept = engine.pattern("spoken_of") if named else engine.unit("count", "one", "losing", "death")
+        engine.kept["spoken of"] = kept
     return kept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -133,7 +133,7 @@ def count_of(
     if kind == "bare":
         told = groups.noun > 0 or line.symbols[last : last + 1] == rules.word
         unnamed = told and amount is not None and amount.value is not None
-        if _labels(line, first, amount_first) or _says_nothing(line, first, last, amount):
+        if _labels(line, engine, first, amount_first) or _says_nothing(line, first, last, amount):
             kind = "thing"
     kind = groups.rule.gives.get("kind", kind)
     noun = (amount_last, last)
@@ -229,20 +229,29 @@ def _figure_start(line: Line, first: int, last: int) -> int:
     return first
 
 
+def _label_forms(engine: Engine) -> Sequence[str]:
+    """Return the forms of nouns behind which a bare number is a name."""
+    forms: Sequence[str] = engine.pack.settings.get("label_forms", ("sg",))
+    return forms
+
+
 def _kind(line: Line, unit: int) -> str:
     thing = line.things[unit]
     return thing.kind if isinstance(thing, Sense) else ""
 
 
-def _labels(line: Line, first: int, amount_first: int) -> bool:
-    """Say whether a bare number is the name of something ("Hill 481", "article 4") or money; no rough one is."""
+def _labels(line: Line, engine: Engine, first: int, amount_first: int) -> bool:
+    """Say whether a bare number is the name of something ("Hill 481", "article 4") or money; no rough one is.
+
+    A noun that a number names stands in the pack's `label_forms` ("sg").
+    """
     if first == 0 or first != amount_first or _kind(line, first) == "bound":
         return False
     before = line.things[first - 1]
     return isinstance(before, Sense) and (
         (
             before.kind in ("thing", "hash", "money", "field", "slash", "limb")
-            and (not before.form or in_form(before.form, "sg"))
+            and (not before.form or any(in_form(before.form, form) for form in _label_forms(engine)))
         )
         or (before.kind == "not" and line.ends[first - 1] - line.starts[first - 1] == 2)
     )

@@ -18,6 +18,7 @@ from tallymark.extract.moments import (
     unit_of,
     value_of,
 )
+from tallymark.rules import in_form
 
 _RELATIVE = {"lastyear": -1, "thisyear": 0, "nextyear": 1}
 
@@ -89,7 +90,7 @@ _BEFORE_MONTH = frozenset(("prep", "when", "and", "part", "adv", "of", "versus",
 def _stands_alone(reading: Reading, unit: int) -> bool:
     """Say whether a month may stand without day and year: a short or ambiguous one only behind a small word."""
     sense = reading.sense(unit)
-    if sense is None or (sense.form == "full" and "capital" not in sense.more):
+    if sense is None or (in_form(sense.form, "full") and "capital" not in sense.more):
         return True
     before = reading.sense(unit - 1) if unit else None
     return before is not None and before.kind in _BEFORE_MONTH

@@ -49,7 +49,7 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
             value = digits_value(text[line.starts[unit] : line.ends[unit]], decimal, countable=countable)
             if value is None:
                 return None
-            ends[-1].append(value)
+            ends[-1].append(_with_decimals(ends[-1], value, text, line, unit, decimal))
         elif _is_number(sense) or (ends[-1] and is_scale(sense)):
             ends[-1].append(sense)
             if bound is Bound.EXACTLY and "bound" in sense.more:
@@ -67,6 +67,22 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
     if vague:
         return Amount(value=None, bound=Bound.ABOUT if bound is Bound.EXACTLY else bound)
     return _amount([end for end in ends if end], bound, unit_first=engine.unit_first)
+
+
+def _with_decimals(
+    before: list[Decimal | Sense], value: Decimal, text: str, line: Line, unit: int, decimal: str
+) -> Decimal:
+    """Return a number, or what it makes with the whole number before it where only the decimal mark stands between.
+
+    Some write it with a space behind ("453, 90 hektar"); a pack's pattern says where that is so, not in a list.
+    """
+    mark = text[line.starts[unit - 1] : line.ends[unit - 1]] if unit else ""
+    digits = text[line.starts[unit] : line.ends[unit]]
+    whole = before[-1] if before else None
+    if mark != decimal or not isinstance(whole, Decimal) or whole % 1 or not digits.isdecimal():
+        return value
+    before.pop()
+    return Decimal(f"{whole}.{digits}")
 
 
 def _is_number(sense: Sense) -> bool:

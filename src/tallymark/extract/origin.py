@@ -10,23 +10,32 @@ from tallymark.rules import Engine, Line
 
 
 class Origin(NamedTuple):
-    """What a sentence says of the making of ordnance: the unit of the verb, the country and the year as written."""
+    """What a sentence says of the making of ordnance: the unit of the verb, the country and the year as written.
+
+    `ahead` says that the verb stands before what was made ("2021-ci ildə istehsal edilmiş 350 mina").
+    """
 
     unit: int
     where: Mention | None
     when: Mention | None
+    ahead: bool = False
+
+    def is_of(self, unit: int, symbols: str, counted: str) -> bool:
+        """Say whether what is counted at a unit is what was made: no other count stands between the two."""
+        first, last = (self.unit, unit) if self.ahead else (unit, self.unit)
+        return first < last and counted not in symbols[first + 1 : last]
 
 
 def find_origins(text: str, line: Line, engine: Engine, sentence: Sentence) -> list[Origin]:
     """Return what a sentence says of the making of ordnance, in order; nothing is said by the verb alone."""
     found: dict[int, Origin] = {}
-    for _, pattern in engine.rules.get("origin", ()):
+    for rule, pattern in engine.rules.get("origin", ()):
         for match in pattern.finditer(line.symbols, sentence.first, sentence.last):
             made = match.start("made")
             where, when = (_mention(text, line, *match.span(name)) for name in ("where", "when"))
             before = found.get(made, Origin(made, None, None))
             if where or when:
-                found[made] = Origin(made, before.where or where, before.when or when)
+                found[made] = Origin(made, before.where or where, before.when or when, "ahead" in rule.gives)
     return [found[made] for made in sorted(found)]
 
 

@@ -98,7 +98,7 @@ class Parts:
             self.origins[number] = find_origins(self.report.text, self.line, self.engine, self.sentences[number])
         counted = self.engine.symbol("count", "item")
         for origin in self.origins[number]:
-            if draft.unit < origin.unit and counted not in self.line.symbols[draft.unit + 1 : origin.unit]:
+            if origin.is_of(draft.unit, self.line.symbols, counted):
                 return origin
         return None
 

@@ -99,6 +99,8 @@ def find_hits(reading: Reading, watch: Watch | None = None) -> list[Hit]:
 
     def read(rule: Rule, match: re.Match[str]) -> tuple[Moment, str, int, int] | None:
         moment = _READERS[rule.gives["as"]](reading, match, rule.gives)
+        if moment is not None and "open" in rule.gives:  # "avqustundan": the case of the month says since when
+            moment = moment._replace(open=rule.gives["open"], high=None, form="stretch")
         return None if moment is None else (moment, rule.id, *match.span("a" if moment.form == "aside" else 0))
 
     for step in compiled.passes:

@@ -111,12 +111,14 @@ def _weight(line: Line, engine: Engine, place: Place) -> int:
     first = bisect.bisect_left(line.starts, place.span.start)
     last = bisect.bisect_left(line.starts, place.span.end)
     after = line.things[last] if last < len(line) else None
-    locating, origin, label = _around(engine)
+    locating, origin, label, located, owner = _around(engine)
     low = max(0, first - 7)
+    if owner.match(line.symbols, last) is not None:
+        return 0
     come = origin.search(line.symbols, low, first)
     if come is not None:
         return 0 if come.start("of") >= 0 or (place.kind == COUNTRY and come.start("at") < 0) else 1
-    if isinstance(after, Sense) and after.kind == "thing" and after.id == "land":
+    if located.match(line.symbols, last) is not None:
         return 2
     stands = locating.search(line.symbols, low, first)
     if stands is not None and not (place.kind == COUNTRY and stands.start("of") >= 0):
@@ -131,11 +133,21 @@ def _weight(line: Line, engine: Engine, place: Place) -> int:
     return 1
 
 
-def _around(engine: Engine) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of what stands before a place: of place, of origin, and of a line that it heads."""
-    kept: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None = engine.kept.get("around places")
+def _around(engine: Engine) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of what stands by a place.
+
+    Before it: what says that something is there, that somebody comes from there, that it heads a line. Behind it, as a
+    pack's `place_after` and `owned_by` have it: what says that something is there (else a word for a kind of place),
+    and whose name it only begins ("Orlava Defence Ministry").
+    """
+    kept: tuple[re.Pattern[str], ...] | None = engine.kept.get("around places")
     if kept is None:
-        kept = engine.pattern("locating"), engine.pattern("origin_of"), engine.pattern("place_label")
+        has = engine.pack.macros
+        kept = (
+            *map(engine.pattern, ("locating", "origin_of", "place_label")),
+            engine.pattern("place_after") if "place_after" in has else engine.unit("thing#land"),
+            engine.pattern("owned_by") if "owned_by" in has else re.compile("(?!)"),
+        )
         engine.kept["around places"] = kept
     return kept
 

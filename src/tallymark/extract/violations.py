@@ -228,7 +228,7 @@ def _compiled(engine: Engine) -> Compiled:
             rules=Pass(engine.rules["violations"], engine.compiler),
             says=engine.pattern("breach"),
             pacts=engine.pattern("pacts_named"),
-            goes_on=engine.pattern("of"),
+            goes_on=engine.unit("of"),
             joined=engine.pattern("pacts_joined"),
             denied=engine.pattern("violations_not"),
             clause=engine.pattern("stop | break | semicolon"),

@@ -172,7 +172,7 @@ def _voice(
         return None
     kind = _kind(senses, sense)
     start, end = line.starts[first], line.ends[last - 1]
-    looks = text[start].isupper() and not (_is_common(senses[0]) and "compound_heads" in engine.pack.settings)
+    looks = text[start].isupper() and not _is_bare(line, engine, first, last)
     qualified = engine.caseless and len(senses) > 1  # "the ministry of defence": no letter says that it is a name
     definite = definite or text.startswith(engine.definite_beginnings, start)
     named = qualified or shouted or looks or any(_is_name(s) for s in senses)
@@ -192,6 +192,18 @@ def _voice(
         office=_in_office(line, first, last, senses),
         whole=(start, end),
     )
+
+
+def _is_bare(line: Line, engine: Engine, first: int, last: int) -> bool:
+    """Say whether a capital says nothing: all nouns have one, or a common noun without article begins a sentence."""
+    settings, sense = engine.pack.settings, line.things[first]
+    if not isinstance(sense, Sense):
+        return False
+    if "compound_heads" in settings:
+        return _is_common(sense)
+    begins = first == 0 or any(_is(line.things[first - 1], wall) for wall in ("stop", "break"))
+    alone = last == first + 1 and sense.kind in ("org", "person")
+    return begins and alone and settings.get("articles") == "none"
 
 
 def _is_head(sense: Sense) -> bool:

@@ -37,7 +37,8 @@ _MARKS = {
 }  # fmt: skip
 # Kinds that texts and chunks supply rather than a pack's words.
 _GIVEN = (
-    "word.low", "word.low_adj", "word.low_name", "word.ly", "word.cap", "number", "code", "compound", "link", "date",
+    "word.low", "word.low_adj", "word.low_name", "word.low_pred", "word.ly", "word.cap", "number", "code", "compound",
+    "link", "date",
     "clock", "short", "odd", "break", "break.para", "mark", "time", "place", "holder", "count.person", "count.item",
     "count.event", "count.area",
     "count.bare", "count.thing", "one.person", "one.item", "one.event",
@@ -116,6 +117,8 @@ class Engine:
         self._day_behind = pack.settings.get("date_order") != "day_month"
         self._adjective = self._senses["word.low_adj"]
         self._adjective_endings = tuple(pack.settings.get("adjective_endings", ()))
+        self._predicate = self._senses["word.low_pred"]
+        self._predicate_endings = tuple(pack.settings.get("predicate_endings", ()))
         self._para = self._senses["break.para"]
         self._seen = _Pieces(self)
 
@@ -248,6 +251,8 @@ class Engine:
         """Return the sense of an unknown word in small letters, by its ending."""
         if self._adverb_endings and word.endswith(self._adverb_endings):
             return self._adverb
+        if self._predicate_endings and word.endswith(self._predicate_endings):
+            return self._predicate
         return self._adjective if self._adjective_endings and word.endswith(self._adjective_endings) else self._low
 
     def _see(self, piece: str) -> Seen:
