@@ -106,6 +106,8 @@ def read_range(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     if first is None or second is None or first.open or second.open:
         return None
     low, high = first.low, second.high or second.low
+    if (low.year is None) != (high.year is None) and None in (low.month, high.month):
+        return None  # "May until 2021": nothing says of which year the May is
     basis = "publication" if "publication" in (first.basis, second.basis) else first.basis
     if low.month is not None and high.month is not None and None in (low.year, high.year):
         if high.year is None and low.year is None and reading.published is not None:

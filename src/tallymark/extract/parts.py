@@ -91,7 +91,10 @@ class Parts:
         )
 
     def _origin(self, number: int, draft: Draft) -> Origin | None:
-        """Return where and when the items of a draft were made, if the words behind it say so before the next count."""
+        """Return where and when the items of a draft were made, if the words behind it say so before the next count.
+
+        Or the words before it, where nothing stands between ("Westmark yapımı 350 mayın").
+        """
         if draft.count is None or draft.count.kind not in ("item", "loose", "minutes", "bare"):
             return None
         if number not in self.origins:
@@ -99,6 +102,8 @@ class Parts:
         counted = self.engine.symbol("count", "item")
         for origin in self.origins[number]:
             if origin.is_of(draft.unit, self.line.symbols, counted):
+                return origin
+            if origin.unit == draft.unit - 1:
                 return origin
         return None
 

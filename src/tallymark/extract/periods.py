@@ -49,12 +49,14 @@ Watch = Callable[[Pass, str, Read, Sequence[Hit]], None]
 
 
 class Compiled(NamedTuple):
-    """What is kept of a pack for the reading of dates."""
+    """What is kept of a pack for the reading of dates.
+
+    `numbers` has, for the letter of a number, those of one that may be a day and one that may be a year.
+    """
 
     passes: tuple[Pass, ...]
     number: re.Pattern[str]
-    day: str
-    year: str
+    numbers: Mapping[str, tuple[str, str]]
     rest: str
     forms: Mapping[str, str]
     ahead: re.Pattern[str]
@@ -135,9 +137,9 @@ def _numbered(reading: Reading, compiled: Compiled) -> str:
         digits = text[start:end]
         if digits.isdecimal():
             if end - start == 4 and 1900 <= int(digits) <= 2100:
-                return compiled.year
+                return compiled.numbers[match.group()][1]
             if end - start <= 2 and 1 <= int(digits) <= 31:
-                return compiled.day
+                return compiled.numbers[match.group()][0]
         return match.group()
 
     return compiled.number.sub(kind, line.symbols)
@@ -284,11 +286,18 @@ def _compile(engine: Engine) -> Compiled:
         passes[name].append((rule, pattern))
     forms = {form: engine.symbol("time", form) for form in ("day", "month", "year", "weekday", "stretch")}
     forms["aside"] = forms["stretch"]
+    endings = ["", *(f"_{form}" for form in engine.pack.settings.get("name_endings", {}))]
+    numbers = {
+        engine.symbol("number", ending[1:]): (
+            engine.symbol("number", f"day{ending}"),
+            engine.symbol("number", f"year{ending}"),
+        )
+        for ending in endings
+    }
     return Compiled(
         passes=tuple(Pass(rules, engine.compiler) for name, rules in passes.items() if rules),
-        number=engine.compiler.pattern(engine.symbol("number")),
-        day=engine.symbol("number", "day"),
-        year=engine.symbol("number", "year"),
+        number=engine.compiler.pattern(f"[{''.join(numbers)}]"),
+        numbers=numbers,
         rest=engine.symbol("time", "rest"),
         forms={**forms, "clock": engine.symbol("clock"), "name": engine.symbol("clock", "name")},
         ahead=engine.pattern("modal#future | adv.next"),

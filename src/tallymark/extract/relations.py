@@ -16,6 +16,7 @@ from tallymark.rules import Engine, Line, Sense
 
 _CLOSE = 5  # units between a count and the "including" that speaks of it
 _ROWS = 5  # sentences that may stand between the rows of a table in words and their whole
+_BEHIND = 5  # units within which the whole stands behind its part ("5'i çocuk olmak üzere 12 kişi")
 _LED = 2  # sentences for which a lead holds
 
 
@@ -102,9 +103,11 @@ class Relations:
             return
         part = gives.get("part") == "yes"
         if gives["measure"] == "after":
-            after = self.memory.here.get(units[-1] + 1) or self.memory.here.get(units[-1] + 2)
-            if after is not None and self.memory.fits(after, units[0], part=True):
-                self.memory.tie(rule, units[0], after, part=True)
+            here = self.memory.here
+            after = next((here[unit] for unit in range(units[-1] + 1, units[-1] + _BEHIND) if unit in here), None)
+            for unit in units:
+                if after is not None and self.memory.fits(after, unit, part=True):
+                    self.memory.tie(rule, unit, after, part=True)
             return
         if gives.get("named") and not again and self._waits(units[0]):
             self.waiting.append((rule, gives, units))

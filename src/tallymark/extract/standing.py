@@ -44,6 +44,7 @@ def of_the_dead(memory: Memory) -> None:
             memory.here[unit] = Reading(
                 unit=unit, measures=(count.whole_of,), rule="part.of_the_dead", cue=None, part=True, listed=(unit,)
             )
+            _tie_part(memory, unit, memory.here[unit], alike=True)
 
 
 def repeats(memory: Memory) -> None:
@@ -73,10 +74,16 @@ def partitives(memory: Memory) -> None:
     """Tie "three of them" and "one of the dead" to what "them" and "the dead" were."""
     for unit, reading in memory.here.items():
         if reading.part_of is None and (memory.count(unit).whole or reading.part):
-            for whole in memory.before(unit):
-                if memory.fits(whole, unit, part=True) and can_hold(whole.measures, reading.measures):
-                    reading.part_of, reading.part_rule = whole, "part.of_them"
-                    break
+            _tie_part(memory, unit, reading)
+
+
+def _tie_part(memory: Memory, unit: int, reading: Reading, *, alike: bool = False) -> None:
+    """Tie a count to the nearest before it that can hold it; with `alike` only to one of the same measure."""
+    for whole in memory.before(unit):
+        same = not alike or any(measure in whole.measures for measure in reading.measures)
+        if same and memory.fits(whole, unit, part=True) and can_hold(whole.measures, reading.measures):
+            reading.part_of, reading.part_rule = whole, "part.of_them"
+            break
 
 
 def bare_parts(memory: Memory) -> None:

@@ -172,7 +172,8 @@ def _voice(
         return None
     kind = _kind(senses, sense)
     start, end = line.starts[first], line.ends[last - 1]
-    looks = text[start].isupper() and not _is_bare(line, engine, first, last)
+    common = _is_common(senses[0]) and "compound_heads" in engine.pack.settings
+    looks = text[start].isupper() and not common and not _is_bare(line, engine, first, last)
     qualified = engine.caseless and len(senses) > 1  # "the ministry of defence": no letter says that it is a name
     definite = definite or text.startswith(engine.definite_beginnings, start)
     named = qualified or shouted or looks or any(_is_name(s) for s in senses)

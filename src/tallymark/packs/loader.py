@@ -130,8 +130,10 @@ def _words(content: dict[str, Any], paradigms: dict[str, dict[str, str]], path: 
         more = {key: value for key, value in entry.items() if key not in _ENTRY_KEYS}
         kind, concept = entry["kind"], entry.get("id", "")
         for given in _listed(entry, "words", path):
-            for form, phrase in inflect(given, paradigms):
-                yield Word(phrase, kind, form or entry.get("form", ""), concept, more)
+            inflected = inflect(given, paradigms)
+            for number, (form, phrase) in enumerate(inflected):
+                rank = 0 if "/" not in given else 2 if number else 1
+                yield Word(phrase, kind, form or entry.get("form", ""), concept, more, rank)
         forms = entry.get("forms", {})
         for form in forms:
             for given in _listed(forms, form, path):

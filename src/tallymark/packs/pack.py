@@ -12,13 +12,17 @@ WANTING = "___"
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A phrase (not yet folded) with the kind, form and concept it stands for, and what else its entry says."""
+    """A phrase (not yet folded) with the kind, form and concept it stands for, and what else its entry says.
+
+    `rank` is 0 where the pack lists it, 1 for the first form that a paradigm writes out, 2 for its others.
+    """
 
     phrase: str
     kind: str
     form: str
     id: str
     more: dict[str, Any] = {}
+    rank: int = 0
 
     @property
     def wanting(self) -> bool:

@@ -18,6 +18,7 @@ from tallymark.packs.places.gazetteer import Gazetteer
 from tallymark.rules.anchors import Anchored
 from tallymark.rules.compiled import Compiler
 from tallymark.rules.compounds import Compounds
+from tallymark.rules.endings import Endings
 from tallymark.rules.fold import fold, lowered, one_kind
 from tallymark.rules.heads import Heads
 from tallymark.rules.lexicon import Lexicon, Node, Sense
@@ -83,11 +84,15 @@ class Engine:
         self.definite_beginnings = tuple(pack.settings.get("definite_beginnings", ()))
         self.parting = Parting(pack.settings, self.spelling, _is_place)
         words = [word for word in pack.words if not word.wanting]
+        self._homographs = pack.settings.get("homographs") == "first"
+        if self._homographs:
+            words.sort(key=operator.attrgetter("rank"))
         tokens = self.parting.know(word.phrase for word in words)
         self.unit_first = joins_unit_first(pack.settings)
-        given = [(*name.partition(".")[::2], "") for name in {*_MARKS.values(), *_GIVEN}]
+        supplied = sorted({*_MARKS.values(), *_GIVEN, *Endings.units(pack.settings)})
+        given = [(*name.partition(".")[::2], "") for name in supplied]
         self.symbols.reserve([*given, *((word.kind, word.form, word.id) for word in pack.words)], near=_WALLS)
-        for name in sorted({*_MARKS.values(), *_GIVEN}):
+        for name in supplied:
             kind, _, form = name.partition(".")
             self._given(kind, form)
         self.compiler = _compiler_of(pack, self.symbols)
@@ -98,7 +103,7 @@ class Engine:
             symbol = self.symbols.of(word.kind, word.form, word.id)
             sense = Sense(word.kind, word.form, word.id, symbol, word.more)
             if not self._heads.take(keys, sense) and not self.lexicon.add(keys, sense):
-                self._twice(word.phrase, sense)
+                self._twice(word.phrase, sense, word.rank)
             counts = word.kind in ("num", "scale") or (word.kind == "det" and "value" in word.more)
             if counts and len(keys) == 1:
                 numbers[keys[0]] = sense
@@ -119,6 +124,7 @@ class Engine:
         self._adjective_endings = tuple(pack.settings.get("adjective_endings", ()))
         self._predicate = self._senses["word.low_pred"]
         self._predicate_endings = tuple(pack.settings.get("predicate_endings", ()))
+        self._endings = Endings(pack.settings, self._senses, tokens)
         self._para = self._senses["break.para"]
         self._seen = _Pieces(self)
 
@@ -126,8 +132,13 @@ class Engine:
         name = f"{kind}.{form}" if form else kind
         self._senses[name] = Sense(kind, form, "", self.symbols.of(kind, form))
 
-    def _twice(self, phrase: str, sense: Sense) -> None:
-        """Refuse a phrase with two senses in one pack, but let the pack's own word win over the domain's."""
+    def _twice(self, phrase: str, sense: Sense, rank: int) -> None:
+        """Refuse a phrase with two senses in one pack, but let the pack's own word win over the domain's.
+
+        Where the pack says so, an inflected form gives way to what stood there first.
+        """
+        if rank and self._homographs:
+            return
         node_sense = self.find(phrase)
         if node_sense is not None and node_sense.symbol != sense.symbol:
             raise PackError(
@@ -259,8 +270,10 @@ class Engine:
         """Return what is known of a piece whatever stands around it."""
         written = piece if piece[0] == "\n" else piece.rstrip(BLANK)
         if self.parting.ended is not None and (ended := self.parting.ended.fullmatch(written)) is not None:
-            return self._senses["number"], ended[1], _NOTHING, len(ended[1])
+            ending = self.spelling.key(written[len(ended[1]) + 1 :])
+            return self._endings.number(ending) or self._senses["number"], ended[1], _NOTHING, len(ended[1])
         word, length = self.spelling.key(written), len(written)
+        word, named = (word, None) if word in self.lexicon.first else self._endings.parted(word, written)
         node = self.lexicon.first.get(word)
         following = _NOTHING if node is None else node.following
         sense = None if node is None else node.sense
@@ -270,7 +283,7 @@ class Engine:
         if sense is None and (value := self._compounds.value(word)) is not None:
             made = self._senses["num.compound"]
             sense = Sense(made.kind, made.form, str(value), made.symbol, {"value": str(value)})
-        sense = sense or self._heads.compound(word, written)
+        sense = sense or named or self._heads.compound(word, written)
         if sense is None and (not written[0].isdecimal() or written.isdecimal()):
             sense = self._looks(written, _kind_at(written, 0, length))
         return sense, word, following, length
