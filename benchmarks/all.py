@@ -26,6 +26,7 @@ SECTIONS = (
     "memory",
     "startup",
     "faults",
+    "ledger_speed",
 )
 
 
@@ -45,6 +46,7 @@ def main() -> int:
 
 
 _QUICK = {
+    "ledger_speed": ["--recorded", "80", "--held", "80"],
     "faults": ["--kills", "1", "--times", "1"],
     "cases_score": ["--no-stories"],
     "numerals": ["--step", "500", "--languages", "en"],

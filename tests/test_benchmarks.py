@@ -26,6 +26,7 @@ SCRIPTS = (
     "memory",
     "startup",
     "faults",
+    "ledger_speed",
 )
 CASES = [
     {

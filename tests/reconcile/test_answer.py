@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallymark.model import Answer, Link, Question, Story, Tally, Why
+from tallymark.model import Answer, Question, Tally, Why
 from tallymark.reconcile import answer
 
 INSIDE = {
@@ -28,8 +28,8 @@ def tally(name: str, best: int | None, **more: Any) -> Tally:
     return Tally(id=name, measure="killed", subject="killed", claims=(f"claim-{name}",), **numbers, **rest)
 
 
-def asked(*tallies: Tally, stories: tuple[Story, ...] = (), **question: Any) -> Answer:
-    return answer(Question(measure="killed", **question), tallies, stories, lambda place: INSIDE.get(place, ()))
+def asked(*tallies: Tally, retold: tuple[tuple[str, str], ...] = (), **question: Any) -> Answer:
+    return answer(Question(measure="killed", **question), tallies, retold, lambda place: INSIDE.get(place, ()))
 
 
 def out(told: Answer) -> dict[str, tuple[str, str | None]]:
@@ -129,11 +129,9 @@ def test_totals_that_share_days_are_not_added() -> None:
 
 
 def test_a_figure_told_again_by_a_linked_story_is_a_repeat() -> None:
-    stories = (
-        Story(id="story-a", reports=("r1",)),
-        Story(id="story-b", reports=("r2",), links=(Link(left="r2", right="r1", kind="repeats", score=2.0),)),
+    told = asked(
+        tally("a", 3, said="2023-06-01"), tally("b", 3, places=("elsewhere",)), retold=(("story-b", "story-a"),)
     )
-    told = asked(tally("a", 3, said="2023-06-01"), tally("b", 3, places=("elsewhere",)), stories=stories)
     assert (told.best, out(told)) == (3, {"b": ("repeat", "a")})
 
 

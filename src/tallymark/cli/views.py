@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tallymark.cli.ledger_rows import rows_of, story_row, whole_story
@@ -47,21 +47,21 @@ def overview(paper: Paper, ledger: Ledger) -> None:
     held = ", ".join(counted(counts.get(key, 0), one, many) for key, one, many in (*kinds, *more))
     paper.line(f"{ledger.name} holds {held}.", style="strong")
     lookup = Lookup(ledger)
-    ordered = sorted(_in_order(ledger.stories(), lookup), key=lambda one: -len(one.reports))
-    if ordered:
+    foremost = sorted(_in_order(ledger.foremost_stories(STORIES_SHOWN), lookup), key=lambda one: -len(one.reports))
+    if foremost:
         paper.heading("Stories", "those that most reports tell first")
-        for one in ordered[:STORIES_SHOWN]:
+        for one in foremost:
             paper.line(f"– {_title(one)} ({counted(len(one.reports), 'version')}, {short(one.id)})", indent=2, hang=2)
-        _rest(paper, len(ordered) - STORIES_SHOWN, "tallymark show stories")
-    told = _by_weight(ledger.findings())
-    if told:
-        paper.heading("Findings", _weights(told))
-        for finding in told[:FINDINGS_SHOWN]:
+        _rest(paper, counts["stories"] - STORIES_SHOWN, "tallymark show stories")
+    weights = ledger.finding_weights()
+    if weights:
+        paper.heading("Findings", _weights(weights))
+        for finding in _by_weight(ledger.loudest_findings(FINDINGS_SHOWN)):
             paper.line(f"– {finding.sentence}", indent=2, hang=2)
-        _rest(paper, len(told) - FINDINGS_SHOWN, "tallymark show findings")
-    if counts.get("problems", 0):
-        kinds_met = Counter(id_words(problem.kind) for problem in ledger.problems())
-        said_so = ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds_met.items()))
+        _rest(paper, sum(weights.values()) - FINDINGS_SHOWN, "tallymark show findings")
+    kinds_met = ledger.problem_kinds()
+    if kinds_met:
+        said_so = ", ".join(f"{id_words(kind)} {count:,}" for kind, count in sorted(kinds_met.items()))
         paper.heading(f"{counted(counts['problems'], 'problem')}", f"{said_so}: tallymark show problems")
     paper.line()
     paper.line("One story: tallymark show story ID. One claim: tallymark explain ID.", style="faint")
@@ -159,7 +159,7 @@ def story(paper: Paper, ledger: Ledger, story_id: str) -> None:
         _tally_table(paper, ledger, one, held)
     told = _by_weight(ledger.findings(one.id))
     if told:
-        paper.heading("Findings", _weights(told))
+        paper.heading("Findings", _weights(Counter(finding.weight for finding in told)))
         for finding in told:
             _finding(paper, finding, lookup)
 
@@ -185,8 +185,7 @@ def _by_weight(told: Iterable[Finding]) -> list[Finding]:
     return sorted(told, key=lambda finding: -finding.weight)
 
 
-def _weights(told: list[Finding]) -> str:
-    kinds = Counter(finding.weight for finding in told)
+def _weights(kinds: Mapping[int, int]) -> str:
     return ", ".join(
         f"{count:,} {_WEIGHTS.get(weight, weight)}" for weight, count in sorted(kinds.items(), reverse=True)
     )

@@ -185,8 +185,10 @@ def _record_parts(connection: sa.Connection, found: Iterable[Story], ids: Abstra
     insert_new(connection, links, link_rows)
 
 
-def all_of(reading: Reading, kept: Kept[Derived], story: str | None = None) -> Iterator[Derived]:
-    """Yield the set, or what of it belongs to one story, in the order in which it was recorded, story by story."""
+def all_of(
+    reading: Reading, kept: Kept[Derived], story: str | None = None, *, measure: str | None = None
+) -> Iterator[Derived]:
+    """Yield the set, or what is of one story or measure, in the order in which it was recorded, story by story."""
     table = kept.table
     query = sa.select(table)
     keys = [table.c.position, table.c.id]
@@ -194,6 +196,8 @@ def all_of(reading: Reading, kept: Kept[Derived], story: str | None = None) -> I
         keys.insert(0, table.c.story)
         if story is not None:
             query = query.where(table.c.story == story)
+    if measure is not None:
+        query = query.where(table.c.measure == measure)
     for row in rows(reading, query, keys):
         yield from_body(row.body, kept.noun)
 

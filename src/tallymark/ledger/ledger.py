@@ -17,6 +17,7 @@ from tallymark.ledger import (
     derived,
     dialects,
     entries,
+    glance,
     judgements,
     opening,
     problems,
@@ -244,9 +245,9 @@ class Ledger:
         """Yield the stories in the order in which they were recorded."""
         return derived.all_of(self._reading, derived.STORIES)
 
-    def tallies(self, story: str | None = None) -> Iterator[Tally]:
-        """Yield the tallies of all stories or one, in the order in which they were recorded."""
-        return derived.all_of(self._reading, derived.TALLIES, story)
+    def tallies(self, story: str | None = None, *, measure: str | None = None) -> Iterator[Tally]:
+        """Yield the tallies of all stories or one, of all measures or one, in the order in which they were recorded."""
+        return derived.all_of(self._reading, derived.TALLIES, story, measure=measure)
 
     def series(self) -> Iterator[Series]:
         """Yield the series in the order in which they were recorded."""
@@ -263,6 +264,31 @@ class Ledger:
     def judgements(self, about: str | None = None) -> Iterator[Judgement]:
         """Yield the judgements about everything or one thing, oldest first."""
         return judgements.all_judgements(self._reading, about)
+
+    def foremost_stories(self, most: int) -> list[Story]:
+        """Return the stories that most reports tell, at most so many."""
+        with self._reading() as connection:
+            return glance.foremost_stories(connection, most)
+
+    def loudest_findings(self, most: int) -> list[Finding]:
+        """Return the findings of the greatest weight, at most so many."""
+        with self._reading() as connection:
+            return glance.loudest_findings(connection, most)
+
+    def finding_weights(self) -> dict[int, int]:
+        """Return how many findings there are of each weight."""
+        with self._reading() as connection:
+            return glance.finding_weights(connection)
+
+    def problem_kinds(self) -> dict[str, int]:
+        """Return how many problems there are of each kind."""
+        with self._reading() as connection:
+            return glance.problem_kinds(connection)
+
+    def retold(self) -> list[tuple[str, str]]:
+        """Return the pairs of stories, by id, of which the first tells figures of the second again."""
+        with self._reading() as connection:
+            return glance.retold(connection)
 
     def search(self, query: Query, limit: int = 100) -> Iterator[Hit]:
         """Yield the reports that are found with the claims that were searched for, the last published first."""

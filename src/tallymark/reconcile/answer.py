@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
-from tallymark.model import Answer, Counted, LeftOut, Question, Story, Tally, Why
+from tallymark.model import Answer, Counted, LeftOut, Question, Tally, Why
 from tallymark.packs.kinds import is_kind_of
 from tallymark.reconcile.asked import Asked, asked_of, unasked
 
@@ -14,10 +14,11 @@ from tallymark.reconcile.asked import Asked, asked_of, unasked
 Inside = Callable[[str], Sequence[str]]
 
 
-def answer(question: Question, tallies: Iterable[Tally], stories: Iterable[Story], inside: Inside) -> Answer:
+def answer(question: Question, tallies: Iterable[Tally], retold: Iterable[tuple[str, str]], inside: Inside) -> Answer:
     """Return one number for a measure with low and high, and the reason for everything that is left out.
 
-    `tallies` may hold those of other measures. Each thing is counted once: a part with its whole, a figure told again
+    `tallies` may hold those of other measures; `retold` are pairs of stories, by id, of which the first tells figures
+    of the second again. Each thing is counted once: a part with its whole, a figure told again
     with the first telling, and whatever lies within a running total with that total.
     """
     kept: list[Asked] = []
@@ -30,20 +31,25 @@ def answer(question: Question, tallies: Iterable[Tally], stories: Iterable[Story
             else:
                 left.append(LeftOut(tally=tally, why=why))
     kept.sort(key=lambda one: (one.tally.said or "~", one.tally.id))
-    for step in (_parts, _repeats(stories), _narrower, _running, _contained):
+    for step in (_parts, _repeats(retold), _narrower, _running, _contained):
         kept = _without(kept, step(kept), left)
-    counted = [_counted(one, left) for one in kept]
+    within: defaultdict[str, list[Tally]] = defaultdict(list)
+    for out in left:
+        if out.why is Why.CONTAINED and out.because is not None:
+            within[out.because].append(out.tally)
+    counted = [_counted(one, within[one.tally.id]) for one in kept]
     return Answer(
         question=question,
         low=_sum(one.tally.low for one in kept),
         best=sum((one.tally.best or Decimal(0) for one in kept), Decimal(0)),
         high=_sum(one.tally.high for one in kept),
         counted=tuple(sorted(counted, key=lambda one: (one.tally.said or "", one.tally.id))),
-        left_out=tuple(sorted(left, key=lambda one: (list(Why).index(one.why), one.tally.said or "", one.tally.id))),
+        left_out=tuple(sorted(left, key=lambda one: (_ORDER[one.why], one.tally.said or "", one.tally.id))),
     )
 
 
 _TELLING = 4
+_ORDER = {why: place for place, why in enumerate(Why)}
 
 # What a step leaves out: by tally id, why, and the tally it would be counted twice with.
 Left = Mapping[str, tuple[Why, str]]
@@ -68,26 +74,23 @@ def _parts(kept: Sequence[Asked]) -> Left:
     return {one.tally.id: (Why.PART, one.tally.whole) for one in kept if one.tally.whole in here and one.tally.whole}
 
 
-def _repeats(stories: Iterable[Story]) -> Callable[[Sequence[Asked]], Left]:
+def _repeats(retold: Iterable[tuple[str, str]]) -> Callable[[Sequence[Asked]], Left]:
     """Leave out a figure that a later story tells again, where an earlier one that it is linked to has it too."""
-    every = list(stories)
-    story_of = {report: story.id for story in every for report in story.reports}
-    earlier: dict[str, set[str]] = {}
-    for story in every:
-        for link in story.links:
-            if link.kind == "repeats":
-                later, before = story_of.get(link.left), story_of.get(link.right)
-                if later is not None and before is not None and later != before:
-                    earlier.setdefault(later, set()).add(before)
+    earlier: defaultdict[str, set[str]] = defaultdict(set)
+    for later, before in retold:
+        earlier[later].add(before)
 
     def step(kept: Sequence[Asked]) -> Left:
-        told: defaultdict[Decimal | None, list[Asked]] = defaultdict(list)
+        told: defaultdict[tuple[Decimal | None, object], list[Asked]] = defaultdict(list)
         out: dict[str, tuple[Why, str]] = {}
         for one in kept:
             before = earlier.get(one.tally.story, set())
-            first = next((other for other in told[one.tally.best] if _told_before(other, one, before)), None)
+            # A figure of the same days, or of a story that is told again: nothing else can be the same one.
+            keys = [(one.tally.best, one.days), *((one.tally.best, story) for story in sorted(before))]
+            first = next((other for key in keys for other in told[key] if _told_before(other, one, before)), None)
             if first is None:
-                told[one.tally.best].append(one)
+                told[one.tally.best, one.days].append(one)
+                told[one.tally.best, one.tally.story].append(one)
             else:
                 out[one.tally.id] = Why.REPEAT, first.tally.id
         return out
@@ -115,11 +118,13 @@ def _narrower(kept: Sequence[Asked]) -> Left:
     The words do not tie the two together, but whoever adds "three women" to "seven people" counts somebody twice.
     """
     out: dict[str, tuple[Why, str]] = {}
+    of_story: defaultdict[str, list[Asked]] = defaultdict(list)
     for one in kept:
-        for other in kept:
+        of_story[one.tally.story].append(one)
+    for one in kept:
+        for other in of_story[one.tally.story]:
             if (
                 other is not one
-                and other.tally.story == one.tally.story
                 and other.running == one.running
                 and (other.tally.best or 0) >= (one.tally.best or 0)
                 and other.kinds != one.kinds
@@ -133,17 +138,44 @@ def _narrower(kept: Sequence[Asked]) -> Left:
 def _running(kept: Sequence[Asked]) -> Left:
     """Of running totals that count the same ground, keep the one that holds the others, else the one told last."""
     out: dict[str, tuple[Why, str]] = {}
-    counted: list[Asked] = []
+    counted = _ByPlace()
     for one in sorted((one for one in kept if one.running), key=_widest, reverse=True):
-        wider = next((other for other in counted if _contains(other, one)), None)
-        same = next((other for other in counted if _overlaps(other, one)), None)
+        wider = next((other for other in counted.around(one) if _contains(other, one)), None)
+        same = next((other for other in counted.meeting(one) if _overlaps(other, one)), None)
         if wider is not None:
             out[one.tally.id] = Why.CONTAINED, wider.tally.id
         elif same is not None:
             out[one.tally.id] = Why.OVERLAPS, same.tally.id
         else:
-            counted.append(one)
+            counted.add(one)
     return out
+
+
+class _ByPlace:
+    """Tallies by their places, so that those that may share ground with another are found without asking all."""
+
+    def __init__(self) -> None:
+        self._at: defaultdict[str | None, list[Asked]] = defaultdict(list)
+        self._within: defaultdict[str, list[Asked]] = defaultdict(list)
+
+    def add(self, one: Asked) -> None:
+        """Add a tally."""
+        for place in one.places or (None,):
+            self._at[place].append(one)
+        for around in {place for places in one.around_of.values() for place in places}:
+            self._within[around].append(one)
+
+    def around(self, one: Asked) -> Iterator[Asked]:
+        """Yield those at a place of another tally, or around one; of none where it names none."""
+        keys = dict.fromkeys(place for own in one.places for place in (own, *one.around_of[own]))
+        for key in keys or (None,):
+            yield from self._at[key]
+
+    def meeting(self, one: Asked) -> Iterator[Asked]:
+        """Yield those at, around or within a place of another tally."""
+        yield from self.around(one)
+        for place in one.places:
+            yield from self._within[place]
 
 
 def _widest(one: Asked) -> tuple[int, int, str, Decimal, str]:
@@ -153,10 +185,13 @@ def _widest(one: Asked) -> tuple[int, int, str, Decimal, str]:
 
 def _contained(kept: Sequence[Asked]) -> Left:
     """Leave out what a running total that is kept contains."""
-    totals = [one for one in kept if one.running]
+    totals = _ByPlace()
+    for one in kept:
+        if one.running:
+            totals.add(one)
     out: dict[str, tuple[Why, str]] = {}
     for one in kept:
-        total = None if one.running else next((total for total in totals if _contains(total, one)), None)
+        total = None if one.running else next((total for total in totals.around(one) if _contains(total, one)), None)
         if total is not None:
             out[one.tally.id] = Why.CONTAINED, total.tally.id
     return out
@@ -195,11 +230,10 @@ def _covers_place(wide: Asked, narrow: Asked) -> bool:
     )
 
 
-def _counted(one: Asked, left: Sequence[LeftOut]) -> Counted:
+def _counted(one: Asked, within: Sequence[Tally]) -> Counted:
     """Return what is counted; of a running total also what of it is itemised, each item once."""
     if not one.running:
         return Counted(tally=one.tally)
-    within = [out.tally for out in left if out.why is Why.CONTAINED and out.because == one.tally.id]
     items = [tally for tally in within if tally.scope == "new"]
     rest = (one.tally.best or Decimal(0)) - sum((tally.best or Decimal(0) for tally in items), Decimal(0))
     return Counted(tally=one.tally, itemised=tuple(tally.id for tally in items), rest=max(rest, Decimal(0)))

@@ -42,7 +42,7 @@ def total(
     for date in (since, until):
         if date is not None and stretch_of(date) is None:
             raise UnclearQuestionError(f"{date!r} is no date like 2023, 2023-06 or 2023-06-01")
-    tallies = list(ledger.tallies())
+    tallies = list(ledger.tallies(measure=measure))
     asked = Question(
         measure=measure,
         place=None if place is None else key_of(place, {key for tally in tallies for key in tally.places}),
@@ -51,7 +51,7 @@ def total(
         item=item,
         people=people,
     )
-    return answer(asked, tallies, ledger.stories(), inside)
+    return answer(asked, tallies, ledger.retold(), inside)
 
 
 @lru_cache(maxsize=1 << 14)
