@@ -37,8 +37,8 @@ class Memory:
     """What was read before a sentence, and the sentence's own readings as they come to be.
 
     `read` are `(sentence number, reading)` of the sentences before, in order; `here` the readings of the sentence by
-    their units; `units` all its counts, read or not. `superseded` are ids of readings told as what was said before, or
-    as a toll so far: these are stages of one toll, and no parts of it.
+    their units; `units` all its counts, read or not; `first` its first unit. `superseded` are ids of readings told as
+    what was said before, or as a toll so far: these are stages of one toll, and no parts of it.
     """
 
     def __init__(self, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> None:
@@ -49,7 +49,9 @@ class Memory:
         self.here: dict[int, Reading] = {}
         self.units: Sequence[int] = ()
         self.number = 0
+        self.first = 0
         self.superseded: set[int] = set()
+        self._sentences = sentences
         counted, put_right = _patterns(engine)
         self._counted = units_by_sentence(counted, line, sentences)
         self._put_right = units_by_sentence(put_right, line, sentences)
@@ -57,6 +59,7 @@ class Memory:
     def turn_to(self, number: int, readings: Sequence[Reading]) -> None:
         """Begin a sentence with what its clauses gave."""
         self.number = number
+        self.first = self._sentences[number].first
         self.here = {reading.unit: reading for reading in readings}
         self.units = self._counted[number]
         put_right = bool(self._put_right[number])

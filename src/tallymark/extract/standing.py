@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -31,9 +32,17 @@ def as_many(memory: Memory) -> None:
     for unit in sorted(memory.here):
         count = memory.count(unit)
         if count.same and count.amount is not None:
-            value = next((memory.count(r.unit).value for r in memory.before(unit)), None)
+            value = _beside(memory, unit) or next((memory.count(r.unit).value for r in memory.before(unit)), None)
             amount = msgspec.structs.replace(count.amount, value=value, bound=Bound.EXACTLY, numeral=False)
             memory.line.things[unit] = msgspec.structs.replace(count, amount=amount)
+
+
+def _beside(memory: Memory, unit: int) -> Decimal | None:
+    """Return the figure before a unit in its sentence, whatever it counts ("13 accidents, and as many hurt")."""
+    for thing in reversed(memory.line.things[memory.first : unit]):
+        if isinstance(thing, Count) and thing.value is not None and not thing.single:
+            return thing.value
+    return None
 
 
 def of_the_dead(memory: Memory) -> None:
