@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallymark.packs import Pack, Word
+from tallymark.packs import Pack, PackError, Word
 from tallymark.rules import Engine, Sense
 from tallymark.rules.scan import scan
 
@@ -73,6 +73,13 @@ def test_clitics(text: str, found: list[str]) -> None:
 )
 def test_endings_of_numbers(text: str, found: list[str]) -> None:
     assert units(text) == found
+
+
+def test_marks_that_a_language_uses_otherwise() -> None:
+    assert units("mine: 3", engine_with(marks={":": "stop"})) == ["mine=item", ":=stop", "3=number"]
+    assert units("mine: 3") == ["mine=item", ":=colon", "3=number"]
+    with pytest.raises(PackError, match="no mark is called 'end'"):
+        engine_with(marks={":": "end"})
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_a_number_is_one_unit(number: str) -> None:
         ("a\u0301te", [("a\u0301te", "word")]),
         ("قُتِل", [("قُتِل", "word")]),
         ("de\u00admining", [("de\u00admining", "word")]),
+        ("ինչո՞ւ, ո՛չ", [("ինչո՞ւ", "word"), (",", "mark"), ("ո՛չ", "word")]),
         ("\u200f350\u200f \u202bmines", [("350", "number"), ("mines", "word")]),
         ("a_b", [("a", "word"), ("_", "odd"), ("b", "word")]),
     ],

@@ -150,8 +150,9 @@ def read_decade_named(reading: Reading, match: Match, gives: Gives) -> Moment | 
 
 
 def read_season(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A season of a year."""
-    sense, (year, basis) = reading.sense(match.start()), _year(reading, match)
+    """A season of a year, captured as `s` where the year stands before it."""
+    at = unit_of(match, "s")
+    sense, (year, basis) = reading.sense(match.start() if at is None else at), _year(reading, match)
     return None if sense is None or year is None else Moment(Date(year, int(sense.id)), form="month", basis=basis)
 
 

@@ -33,8 +33,9 @@ _MARKS = {
     ",": "comma", "،": "comma", ";": "semicolon", "؛": "semicolon", ":": "colon", "(": "open", "[": "open",
     ")": "close", "]": "close", "-": "dash", "–": "dash", "—": "dash", "−": "dash", "“": "quote", "”": "quote",
     '"': "quote", "«": "quote", "»": "quote", "„": "quote", "'": "quote", ".": "stop", "!": "stop", "?": "stop",
-    "…": "stop", "؟": "stop", "։": "stop", "%": "percent", "٪": "percent", "/": "slash", "•": "bullet", "|": "bar",
-    "#": "hash", "*": "bullet", "$": "money", "£": "money", "€": "money", "&": "and", "+": "plus",
+    "…": "stop", "؟": "stop", "։": "stop", "․": "stop", "՝": "comma", "%": "percent", "٪": "percent", "/": "slash",
+    "•": "bullet", "|": "bar", "#": "hash", "*": "bullet", "$": "money", "£": "money",
+    "€": "money", "&": "and", "+": "plus",
 }  # fmt: skip
 # Kinds that texts and chunks supply rather than a pack's words.
 _GIVEN = (
@@ -113,7 +114,13 @@ class Engine:
         }
         self._anchored: dict[str, Anchored] = {}
         self._kinds = [self._senses.get(KINDS.get(number, ""), self._senses["mark"]) for number in range(20)]
-        self._marks = {mark: self._senses[name] for mark, name in _MARKS.items()}
+        read_as = {**_MARKS, **pack.settings.get("marks", {})}
+        for mark, name in read_as.items():
+            if name not in self._senses:
+                raise PackError(
+                    f"{pack.language}: {mark!r} among the marks of language.yaml: no mark is called {name!r}"
+                )
+        self._marks = {mark: self._senses[name] for mark, name in read_as.items()}
         self._low = self._senses["word.low_name" if self.caseless else "word.low"]
         self._cap = self._senses["word.cap"]
         self._shouted = frozenset(pack.settings.get("names_in_capitals", ()))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 # Marks that stand inside words and part none: accents and vowel signs as code points of their own, soft hyphens,
-# joiners. Marks that are no more seen than a space: zero-width spaces, marks and overrides of direction.
+# joiners, Armenian marks of stress and asking. Marks that are no more seen than a space: zero-width spaces, marks and
+# overrides of direction.
 INSIDE = (
     "".join(map(chr, range(0x300, 0x370)))
     + "".join(map(chr, (*range(0x610, 0x61B), *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6DD))))
-    + "\u00ad\u200c\u200d\u2060"
+    + "\u00ad\u200c\u200d\u2060\u055b\u055c\u055e"
 )
 UNSEEN = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_IN = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200c\u200d\u2060"
+_IN = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200c\u200d\u2060\u055b\u055c\u055e"
 _LETTERS = rf"[^\W\d_]++(?:[{_IN}]++[^\W\d_]*+)*+"
 _MONTH = r"-[^\W\d_]{3,10}-|/[^\W\d_]{3,10}/|\.[^\W\d_]{3,10}\."
 # All white space but the line's end, and what is not seen.
