@@ -15,6 +15,7 @@ from tallymark.extract.sentences import Sentence, units_by_sentence
 from tallymark.model import Bound, Period
 from tallymark.rules import Engine, Line
 
+_FEW = 5  # people of whom a report tells one by one
 _NEVER: frozenset[str] = frozenset()
 
 
@@ -98,18 +99,23 @@ def _tie_part(memory: Memory, unit: int, reading: Reading, *, alike: bool = Fals
 def bare_parts(memory: Memory) -> None:
     """Tie "three were badly hurt" to the twelve hurt that the sentence before told of, and "a third" to the three.
 
-    So with "one boy is blind" and "a soldier lost a foot", where several were hurt just before.
+    So with "one boy is blind" and "a soldier lost a foot", where several were hurt just before, and with one person
+    who died or was hurt where a few had come to harm in some way ("two villagers trod on a mine").
     """
     for unit, reading in memory.here.items():
         count = memory.count(unit)
         nth = count.rule == "count.nth" or (count.single and reading.rule.startswith("limb."))
         one = count.kind == "person" and count.value == 1 and not count.single
         bare = count.kind == "bare" and reading.cue is not None and unit == min(memory.here)
-        if reading.part_of is not None or count.more or not (nth or one or bare) or id(reading) in memory.superseded:
+        alone = count.single and not nth and not count.definite
+        told = nth or one or bare or alone
+        if reading.part_of is not None or count.more or not told or id(reading) in memory.superseded:
             continue
         if count.definite and any(memory.count(other.unit).value == count.value for _, other in memory.read):
             continue  # "the 212" were told of before
-        before = [r for number, r in reversed(memory.read) if memory.number - number <= (REACH if nth else 1)]
+        before = [r for number, r in reversed(memory.read) if memory.number - number <= (REACH if nth or alone else 1)]
+        if alone:
+            before = [r for r in before if r.measures == ("casualties",) and (memory.count(r.unit).value or 0) <= _FEW]
         whole = next((r for r in before if memory.fits(r, unit, part=True)), None)
         if whole is not None and can_hold(whole.measures, reading.measures):
             reading.part_of, reading.part_rule = whole, "part.bare"
