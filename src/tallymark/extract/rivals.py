@@ -21,6 +21,10 @@ from tallymark.extract.sentences import find_sentences
 from tallymark.rules import Engine, Line
 
 
+# Kinds of counts that all count people.
+_PEOPLE = frozenset(["person", "event", "lives"])
+
+
 class Rival(NamedTuple):
     """The units `first` up to `last`, which one rule reads as one thing and another as another."""
 
@@ -47,7 +51,8 @@ def rival_counts(text: str, line: Line, engine: Engine) -> Iterator[Rival]:
 
 def _differ(one: Count, two: Count) -> bool:
     """Say whether two counts differ; of a bare number the clause says what it counts, so it is of any kind."""
-    return _figure(one) != _figure(two) or (one.kind != two.kind and "bare" not in (one.kind, two.kind))
+    kinds = {"person" if count.kind in _PEOPLE else count.kind for count in (one, two)}
+    return _figure(one) != _figure(two) or (len(kinds) > 1 and "bare" not in kinds)
 
 
 def _figure(count: Count) -> str:
