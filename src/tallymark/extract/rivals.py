@@ -20,7 +20,6 @@ from tallymark.extract.periods import Hit, Read, find_hits
 from tallymark.extract.sentences import find_sentences
 from tallymark.rules import Engine, Line
 
-
 # Kinds of counts that all count people.
 _PEOPLE = frozenset(["person", "event", "lives"])
 
