@@ -18,6 +18,10 @@ from tallymark.packs.reading import choices, inflect, read_yaml
 _SHOWN = 12
 _WIDTH = 110
 _HEAD = ("kind", "id", "form")
+# Settings that the instructions have a place for.
+_SAID = frozenset(["name", "decimal", "groups", "paradigms", "abbreviations", "words", "macros", "rules"])
+# The pack that a new one is made from where no other is asked for.
+DEFAULT = "en"
 
 
 def skeleton(language: str, like: str) -> dict[str, str]:
@@ -37,7 +41,7 @@ def skeleton(language: str, like: str) -> dict[str, str]:
         step = steps.get(name, {"does": ""})
         lines = _comment(f"Step {number} of {len(names)}: {name}\n{step['does'].replace('LANG', language)}")
         if name == "language.yaml":
-            body = told["language"].format(name=language)
+            body = told["language"].format(name=language) + _more_settings(settings, like)
         elif name == "detection.toml":
             body = told["detection"]
         else:
@@ -47,6 +51,23 @@ def skeleton(language: str, like: str) -> dict[str, str]:
             body = "\n" + "".join(_emptied(text, settings, step.get("first", ())))
         files[name] = "\n".join(lines) + "\n" + body
     return files
+
+
+def _more_settings(settings: Mapping[str, Any], like: str) -> str:
+    """Return what a model says of its language beyond what every pack says; a kindred one may keep it.
+
+    The English is left out: it says nothing of how other languages are.
+    """
+    more = {key: value for key, value in settings.items() if key not in _SAID}
+    if like == DEFAULT or not more:
+        return ""
+    lines = "".join(f"{key}: {_flow(value)}\n" for key, value in more.items())
+    return f"# As {settings['name']} has it, which its rules rely on: change what is otherwise in yours.\n{lines}"
+
+
+def _flow(value: Any) -> str:
+    written: str = yaml.safe_dump(value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10_000)
+    return written.removesuffix("\n").removesuffix("\n...")
 
 
 def _comment(text: str) -> list[str]:
@@ -96,8 +117,7 @@ def _wanted(written: str, settings: Mapping[str, Any]) -> str:
     if kept or "forms" not in out:
         out["words"] = [*kept, WANTING]
     out |= {key: value for key, value in entry.items() if key not in (*_HEAD, "words", "forms")}
-    dumped = yaml.safe_dump(out, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10_000).strip()
-    return f"  # {settings['name']}: {_shown(said)}\n  - {dumped}\n"
+    return f"  # {settings['name']}: {_shown(said)}\n  - {_flow(out)}\n"
 
 
 def _of_all(phrase: str) -> bool:
