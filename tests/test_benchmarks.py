@@ -20,6 +20,7 @@ SCRIPTS = (
     "numerals",
     "dates",
     "story_suites",
+    "planted",
     "changed_numbers",
     "extract_speed",
     "every_pack",
@@ -128,6 +129,23 @@ def test_the_scorer_beside_the_checkout_agrees_with_our_own(folder: Path, shared
     outside = rows(block(folder, "cases_score", *options, "--scorer", shared / "tools" / "score.py"))
     for row in ("Tallymark", "number + noun + nearest word"):
         assert own[row] == outside[row]
+
+
+def test_planted_defects_are_found_and_named(folder: Path, tmp_path: Path) -> None:
+    text = (
+        "The army said on Monday that a mine killed seven farmers near Kabul. The provincial governor said the farmers "
+        "were on their way to market. Sappers later found 1,119 mines in the same field near Herat, the army said."
+    )
+    cases = tmp_path / "cases.jsonl"
+    case = {"id": "one", "language": "en", "story": "s1", "date": "2023-05-02", "text": text}
+    cases.write_text(json.dumps(case) + "\n", encoding="utf-8")
+    told = rows(block(folder, "planted", "--cases", cases, "--no-samples"))
+    # By hand: two figures, one of them no round number; two measures, two sentences with a claim, and "mines".
+    assert told["figure changed"][:3] == ["2", "2", "1.000"]
+    assert told["figure rounded"][:3] == ["1", "1", "1.000"]
+    assert told["measure swapped"][:3] == ["2", "2", "1.000"]
+    assert told["passage dropped"][:3] == ["2", "2", "1.000"]
+    assert told["known confusion"][:3] == ["1", "1", "1.000"]
 
 
 def test_changed_numbers_beside_the_set_of_digits(folder: Path, tmp_path: Path) -> None:

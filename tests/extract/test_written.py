@@ -23,6 +23,7 @@ def english() -> Engine:
         ("Twelve mines lay by the road.", ["12 word Twelve"]),
         ("On the 9th of July 1,119 mines went.", ["9 ordinal 9th", "7 month July", "1119 number 1,119"]),
         ("At 15:50 a six-point belt held.", ["15.50 clock 15:50", "6 word six"]),
+        ("The code X-7,000 stands.", ["7000 name 7,000"]),
         ("A wave of Covid-19 reached Orlava.", ["19 name 19"]),
     ],
 )

@@ -11,7 +11,8 @@ from tallymark.rules import Engine, Line, Sense
 from tallymark.rules.renderings import Written
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?!\d)")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
+_TORN = re.compile(r"\d[.,]\d")  # the rest of a number whose beginning is part of a name: "X-7,000"
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _PART = re.compile(r"[^\W\d_]+")
 
@@ -22,7 +23,11 @@ def find_written(text: str, engine: Engine) -> list[Written]:
     Beside numerals these are ordinals and months as far as the pack gives them values, times of day, the number words
     of "four-month-old", and digits within a name ("Covid-19", "A4").
     """
-    found = [Written(*numeral, _kind(text[numeral.start : numeral.end])) for numeral in find_numerals(text, engine)]
+    found = [
+        Written(*numeral, _kind(text[numeral.start : numeral.end]))
+        for numeral in find_numerals(text, engine)
+        if _TORN.match(text, max(0, numeral.start - 2)) is None
+    ]
     line = engine.line(text)
     for more in (_words(line), _clocks(text), _compounds(text, engine), _loose(text)):
         taken = bytearray(len(text))
@@ -63,4 +68,4 @@ def _compounds(text: str, engine: Engine) -> Iterator[Written]:
 
 def _loose(text: str) -> Iterator[Written]:
     for match in _DIGITS.finditer(text):
-        yield Written(*match.span(), Decimal(match.group()), "name")
+        yield Written(*match.span(), Decimal("".join(filter(str.isdecimal, match.group()))), "name")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from tallymark.model import Claim
 from tallymark.reconcile.alike import people_of
+from tallymark.reconcile.around import Around
 from tallymark.reconcile.group import Group
 from tallymark.reconcile.told import Told
 
@@ -28,6 +30,9 @@ _Slot = tuple[str, frozenset[str], bool]
 
 def with_differing(groups: Sequence[Group], told: Told) -> list[Group]:
     """Join groups that count one thing with different numbers, the likest first, and headlines last."""
+    around = Around(told)
+    if around.possible:
+        groups = _joined([_Asked(group, told) for group in groups], lambda asked, _: _reworded(asked, around), told)
     for pairs in (_differing, _twisted):
         groups = _joined([_Asked(group, told) for group in groups], pairs, told)
     return list(groups)
@@ -137,6 +142,25 @@ def _differing(groups: Sequence[_Asked], leads: _Leads) -> Iterator[_Row]:
                 either = (alone[low.first.id] and alone[high.first.id]) or (leads.has(low) and leads.has(high))
                 if best >= (ALONE if either else AMONG_OTHERS):
                     yield best + float(ratio), low, high
+
+
+def _reworded(groups: Sequence[_Asked], around: Around) -> Iterator[_Row]:
+    """Yield the groups of which two versions put one in the words of the other, with another number."""
+    by_report: defaultdict[str, list[tuple[Claim, _Asked]]] = defaultdict(list)
+    for group in groups:
+        for claim in group.group.claims:
+            if claim.figure is not None and claim.figure.value is not None:
+                by_report[claim.report].append((claim, group))
+    for one, other in itertools.combinations(sorted(by_report), 2):
+        ones = {claim.id: group for claim, group in by_report[one] if other not in group.group.by_report}
+        others = {claim.id: group for claim, group in by_report[other] if one not in group.group.by_report}
+        rows = around.pairs(
+            (claim for claim, _ in by_report[one] if claim.id in ones),
+            [claim for claim, _ in by_report[other] if claim.id in others],
+        )
+        for alike, left, right in rows:
+            if left.measure == right.measure:
+                yield alike, ones[left.id], others[right.id]
 
 
 def _ratio(low: _Asked, high: _Asked) -> Decimal | None:

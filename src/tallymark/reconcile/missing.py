@@ -1,16 +1,16 @@
-"""What a version lacks that the others have, and what it counts under another measure."""
+"""What a version lacks that the others have."""
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from tallymark.model import Claim, Finding, Tally
-from tallymark.packs.confusions import Confusions
-from tallymark.packs.wording import figure_words, listed, phrase, subject
+from tallymark.model import Claim, Finding, Side, Span, Tally
+from tallymark.packs.wording import listed
 from tallymark.reconcile.alike import people_of
-from tallymark.reconcile.sentences import CONTRADICTS, LOOK, finding, tally_words
+from tallymark.reconcile.around import Around
+from tallymark.reconcile.sentences import LOOK, finding, tally_words
+from tallymark.reconcile.swapped import family_of
 from tallymark.reconcile.told import Told, side, sides
 
 # A version that has this share of what another counts renders the whole of it, and what it lacks was lost on the way;
@@ -21,106 +21,93 @@ SHARED = 3
 MOST_READINGS = 200
 # So many words of other versions show what one lacks; of a text with more copies they would fill the page.
 MOST_SIDES = 40
-# One number under two measures is one count only where the number is no accident.
-TELLING = 3
-RARE = 100
-FAMILIES = (
-    ("killed", "injured", "casualties"),
-    ("found", "cleared", "destroyed", "laid", "produced", "transferred"),
-)
-# Of these, a text gives several to one figure ("found and cleared"), so that one lacking is no other reading.
-_TOLD_TOGETHER = FAMILIES[1]
 
 
-def measures_swapped(told: Told, tallies: Sequence[Tally], confusions: Confusions) -> list[Finding]:
-    """Return where one version gives as killed what another gives as casualties, or as laid what another has found."""
-    out: list[Finding] = []
-    for family in FAMILIES:
-        alike = [tally for tally in tallies if tally.measure in family and tally.best is not None]
-        for one, other in itertools.combinations(alike, 2):
-            if one.measure != other.measure and (one.best, one.people) == (other.best, other.people):
-                out += _swapped(told, one, other, alike, confusions)
-    return out
-
-
-def _swapped(told: Told, one: Tally, other: Tally, alike: Sequence[Tally], confusions: Confusions) -> Iterator[Finding]:
-    harm = one.measure in FAMILIES[0]
-    rows = [[told.by_id[claim] for claim in tally.claims if not told.by_id[claim].headline] for tally in (one, other)]
-    reports = [{claim.report for claim in claims} for claims in rows]
-    if one.best is None or one.best < (TELLING if harm else RARE) or not all(reports) or reports[0] & reports[1]:
-        return
-    for tally, there in ((one, reports[1]), (other, reports[0])):
-        # Where a version has a number of its own under the measure, the two numbers are two counts of harm. Of things,
-        # a report gives many numbers, and only the same one under the same measure shows that it has both.
-        rivals = [
-            each
-            for each in alike
-            if each.measure == tally.measure
-            and each is not tally
-            and (each.people == tally.people if harm else each.best == tally.best)
-        ]
-        if any(told.by_id[claim].report in there for rival in rivals for claim in rival.claims):
-            return
-    given = [claim for claims in rows for claim in claims]
-    swap = confusions.swap(one.measure, other.measure)
-    yield finding(
-        "measure_differs",
-        told.story.id,
-        sides(given),
-        weight=CONTRADICTS if harm else LOOK,
-        tallies=[one.id, other.id],
-        figure=figure_words(given[0].figure) if given[0].figure is not None else "",
-        one=subject(one.measure, one.item, one.people),
-        who=told.versions(reports[0]),
-        other=subject(other.measure, other.item, other.people),
-        others=told.versions(reports[1]),
-        why="" if swap is None else phrase("measure_confused", why=swap.word),
-    )
-
-
-def claims_missing(told: Told, tallies: Sequence[Tally]) -> list[Finding]:
+def claims_missing(told: Told, tallies: Sequence[Tally], around: Around) -> list[Finding]:
     """Return for each version that renders nearly all of another what it lacks of it, in one finding.
 
-    Of an incident every outlet tells what it knows that hour, so there is nothing to be lacked.
+    What it renders shows in what both count, or, in one language, in the words that both are made of.
     """
-    if told.story.kind == "incident":
-        return []
     held: defaultdict[str, set[str]] = defaultdict(set)
     for tally in tallies:
         for claim in tally.claims:
             if not told.by_id[claim].headline:
                 held[told.by_id[claim].report].add(tally.id)
-    by_id = {tally.id: tally for tally in tallies}
+    by_count = _lacking_counts(told, held)
+    out: list[Finding] = []
+    for report in told.reports:
+        counts, words = by_count.get(report, set()), _lacking_words(told, report, held, around)
+        lacked = [
+            tally
+            for tally in tallies
+            if (tally.id in counts and not _elsewhere(told, tally, told.by_report[report]))
+            or (tally.id in words and not _elsewhere(told, tally, _own(told, report, tally, held, tallies)))
+        ]
+        if lacked:
+            out.append(_missing(told, report, sorted(lacked, key=lambda tally: tally.id)))
+    return out
+
+
+def _lacking_counts(told: Told, held: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Return what each report lacks of those most of whose tallies it has.
+
+    Of an incident every outlet tells what it knows that hour, so there is nothing to be lacked.
+    """
     # Reports that tell the same are read once; who tells it matters only where nobody but copies of one text do.
     told_by: defaultdict[frozenset[str], set[str]] = defaultdict(set)
     for report in told.reports:
         told_by[frozenset(held[report])].add(told.original[report])
-    if len(told_by) > MOST_READINGS:
-        return []
-    out: list[Finding] = []
+    if told.story.kind == "incident" or len(told_by) > MOST_READINGS:
+        return {}
+    out: defaultdict[str, set[str]] = defaultdict(set)
     for report in told.reports:
-        lacked: set[str] = set()
         for theirs, originals in told_by.items():
             shared = len(held[report] & theirs)
             if originals - {told.original[report]} and shared >= SHARED and shared >= RENDERS * len(theirs):
-                lacked |= theirs - held[report]
-        rows = sorted(name for name in lacked if not _elsewhere(told, by_id[name], report))
-        if rows:
-            out.append(_missing(told, report, [by_id[name] for name in rows]))
+                out[report] |= theirs - held[report]
     return out
 
 
-def _elsewhere(told: Told, tally: Tally, report: str) -> bool:
-    """Say whether a report gives a tally's number under a measure that is told together with the tally's."""
+def _lacking_words(told: Told, report: str, held: Mapping[str, set[str]], around: Around) -> set[str]:
+    """Return what a report lacks of those that it renders word by word."""
+    rendered = [other for other in told.reports if around.renders(report, other)]
+    return {tally for other in rendered for tally in held[other] - held[report]}
+
+
+def _own(told: Told, report: str, tally: Tally, held: Mapping[str, set[str]], tallies: Sequence[Tally]) -> list[Claim]:
+    """Return the claims of a report that may be a tally's: those that none who counts it makes, and those told with it.
+
+    A text gives several measures to one figure ("found and cleared"), so that one of them lacking is no loss.
+    """
+    theirs = [told.by_id[claim] for claim in tally.claims]
+    shared = set().union(*(held[claim.report] for claim in theirs))
+    figures = {(claim.report, claim.figure.span) for claim in theirs if claim.figure is not None}
+    together = {
+        each.id
+        for each in tallies
+        for claim in map(told.by_id.__getitem__, each.claims)
+        if claim.figure is not None and (claim.report, claim.figure.span) in figures
+    }
+    return [
+        told.by_id[claim]
+        for each in tallies
+        if each.id in held[report] and (each.id in together or each.id not in shared)
+        for claim in each.claims
+        if told.by_id[claim].report == report
+    ]
+
+
+def _elsewhere(told: Told, tally: Tally, among: Iterable[Claim]) -> bool:
+    """Say whether some claims give a tally's number under a measure that is told together with the tally's."""
     theirs = [told.by_id[claim] for claim in tally.claims]
     values = {claim.figure.value for claim in theirs if claim.figure is not None}
-    family = next((family for family in FAMILIES if tally.measure in family), (tally.measure,))
+    family = family_of(tally.measure)
     return any(
         claim.measure in family
         and (claim.measure != tally.measure or people_of(claim) == set(tally.people))
         and claim.figure is not None
         and claim.figure.value in values
-        for claim in told.by_report[report]
+        for claim in among
     )
 
 
@@ -128,14 +115,23 @@ def _missing(told: Told, report: str, tallies: Sequence[Tally]) -> Finding:
     having: list[Claim] = [told.by_id[claim] for tally in tallies for claim in tally.claims]
     if len(having) > MOST_SIDES:
         having = [claim for claim in having if told.original[claim.report] == claim.report][:MOST_SIDES]
-    anchor = told.by_report[report][0]
     return finding(
         "claim_missing",
         told.story.id,
-        (*sides(having), side(anchor)),
+        (*sides(having), _anchor(told, report)),
         weight=LOOK,
         tallies=[tally.id for tally in tallies],
         who=told.versions([report]),
         counts=listed([tally_words(tally) for tally in tallies]),
         others=told.versions(claim.report for claim in having),
     )
+
+
+def _anchor(told: Told, report: str) -> Side:
+    """Return the words that stand for a version: its first claim, or its first line where it has no claim."""
+    if told.by_report[report]:
+        return side(told.by_report[report][0])
+    text = told.reports[report].text
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return Side(report=report, span=Span.of(text, start, len(text) if end < 0 else end))

@@ -8,16 +8,19 @@ import msgspec
 
 from tallymark.model import Claim, Finding, Problem, Report, Series, Story, Tally
 from tallymark.packs.confusions import load_confusions
+from tallymark.reconcile.around import Around
 from tallymark.reconcile.dates import dates_of
 from tallymark.reconcile.differences import differences_of
 from tallymark.reconcile.following import Following
 from tallymark.reconcile.headlines import headlines_of
 from tallymark.reconcile.implied import implied_by
-from tallymark.reconcile.missing import claims_missing, measures_swapped
+from tallymark.reconcile.missing import claims_missing
 from tallymark.reconcile.mistranslations import mistranslations_of
+from tallymark.reconcile.numbers import WrittenIn, numbers_differing
 from tallymark.reconcile.parts import parts_of
 from tallymark.reconcile.sentences import once
 from tallymark.reconcile.sums import sums_of
+from tallymark.reconcile.swapped import measures_swapped
 from tallymark.reconcile.tallies import tallies_of
 from tallymark.reconcile.told import Told
 
@@ -40,25 +43,29 @@ def reconcile(
     claims: Mapping[str, Sequence[Claim]],
     *,
     following: Following | None = None,
+    written: WrittenIn | None = None,
 ) -> Reconciled:
     """Count each thing of a story once, check its sums, and read its versions against each other.
 
     `reports` and `claims` are by report id and may hold more than the story's. A report of the story that `reports`
     lacks is a broken invariant and raises KeyError. The findings come loudest first, then by kind and id. The story's
-    running totals are added to those that are `following`, for whoever goes through many stories.
+    running totals are added to those that are `following`, for whoever goes through many stories. `written` is asked
+    for the numbers that a report writes; without it, numbers that no claim holds are not compared.
     """
     told = Told.of(story, reports, claims)
     if following is not None:
         following.add(told)
-    confusions = load_confusions()
+    confusions, around = load_confusions(), Around(told)
     stated = tallies_of(told)
     tally_of = {claim: tally for tally in stated for claim in tally.claims}
     implied, findings = implied_by(told, stated)
     findings += sums_of(told, tally_of)
     findings += parts_of(told, tally_of)
     findings += differences_of(told, stated)
-    findings += measures_swapped(told, stated, confusions)
-    findings += claims_missing(told, stated)
+    findings += measures_swapped(told, stated, confusions, around)
+    findings += claims_missing(told, stated, around)
+    if written is not None:
+        findings += numbers_differing(told, around, written)
     findings += headlines_of(told, tally_of)
     findings += mistranslations_of(told, stated, confusions)
     findings += dates_of(told)

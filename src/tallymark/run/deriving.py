@@ -18,6 +18,7 @@ from tallymark.model import Finding, Problem, Story, Tally
 from tallymark.run.judging import Judging
 from tallymark.run.progress import Progress
 from tallymark.run.shelf import Shelf
+from tallymark.run.written import written_in
 
 # Stories are taken from the ledger together until they have so many reports; a story of more comes by itself.
 BATCH_REPORTS = 256
@@ -69,7 +70,11 @@ def reconcile_into(ledger: Ledger, *, progress: Progress) -> Derived:
             for story in batch:
                 mine = {report: reports[report] for report in story.reports}
                 result = reconcile(
-                    story, mine, {report: claims[report] for report in story.reports}, following=following
+                    story,
+                    mine,
+                    {report: claims[report] for report in story.reports},
+                    following=following,
+                    written=written_in,
                 )
                 for tally in result.tallies:
                     _put(tallies, tally)
