@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallymark.collate import collate
+from tallymark.collate.features import features_of
+from tallymark.collate.rarity import Rarity
 from tallymark.model import Report, Story
 from tests.collate.incident import first_toll, later_toll
 from tests.collate.statement import faithful, repeated, spoilt
@@ -144,3 +146,35 @@ def test_a_number_of_absurd_size_is_borne() -> None:
     told = Telling("1" * 5000 + " mines were found", source="A")
     told.says("found", "mines were found", "9" * 4000)
     assert len(stories_of(told, faithful())) == 2
+
+
+def told_in(language: str, text: str, published: str | None = None) -> Telling:
+    return Telling(text, language=language, published=published)
+
+
+def test_what_a_text_says_again_and_again_weighs_more_and_so_do_names() -> None:
+    text = "a heron fished below the bridge, and the heron stayed. They say that the heron came from Orlava"
+    told = features_of(told_in("en", text).report, ())
+    weights = Rarity.of([told]).word_vector(told)
+    assert weights["heron"] > weights["stayed"] / 0.8
+    assert weights["orlava"] > weights["bridge"] == weights["fished"]
+
+
+def test_names_meet_between_languages_whatever_their_ending() -> None:
+    first = told_in("hr", "Dječak je ranjen u Saborskom kod Drvenika. Iz Bjelovara stiže Horvatić.", "2021-03-05")
+    second = told_in("en", "A boy was hurt in Saborsko near Drvenik. Horvatic came from Bjelovar.", "2021-03-05")
+    (story,) = stories_of(first, second)
+    assert {"names", "published together"} <= dict(story.links[0].met).keys()
+
+
+def test_words_whose_vowels_are_marks_are_whole() -> None:
+    words = features_of(told_in("hi", "बीजापुर में विस्फोट").report, ()).words
+    assert set(words) == {"बीजापु", "में", "विस्फो"}
+
+
+def test_a_day_on_which_all_reports_appear_tells_nothing() -> None:
+    texts = [f"Paper {number} writes about {number * 7919} of its own matters." for number in range(60)]
+    crowd = [told_in("en", text, "2023-05-04") for text in texts]
+    rarity = Rarity.of(features_of(each.report, ()) for each in crowd)
+    assert rarity.published("2023-05-04") < 0.2 < 0.9 < rarity.published("2023-05-06")
+    assert rarity.published("2023-05") == 0.0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -37,9 +40,12 @@ BARE = 0.45
 RECALL_DAYS = 5
 # Endings change with case and number, so only the beginning of a word is compared.
 BEGINNING = 6
-SHORTEST_NAME = 3
+# Of a name as well, and of its consonants so many: Saborsko and "u Saborskom", Лачин and "Лачинского" must meet.
+SHORTEST_NAME, SOUNDS = 3, 4
 _MOST_DIGITS = 18
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_DIGITS = re.compile(r"(?<!\w)\d{2,}")
+_CHARACTERS = 0x20000  # every script in use lies below
 # Digits with the separators that group them; a model's name ("PMN-2", "MK 117") or a clock time gives none.
 _NUMERAL = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:[.,  ’']\d{3})+|\d{3,18})(?![\w:/-]|[.,]\d)")
 # Letters before a number that make a model of it: "MK 117".
@@ -53,8 +59,9 @@ class Features(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
     A mark is its kind and its key ("figure 1119"), kinds being `figure`, `place`, `day`, `model` and `agreement`.
     `marks` maps each to that weight. `plain` holds the figures with what they tell wherever they stand, and `claimed`
-    those that stand in a claim. `words` are the beginnings of words, for reports in one language; `names` holds the
-    skeletons of names, for reports in two. `runs` is a sample of the text's runs of five words. `denied` is the share
+    those that stand in a claim. `words` are the beginnings of words and how often each stands in the text, for reports
+    in one language; `names` holds the skeletons of names and the digits of numbers, for reports in two. `runs` is a
+    sample of the text's runs of five words. `denied` is the share
     of claims that are rejected.
     """
 
@@ -64,7 +71,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     marks: dict[str, float]
     plain: dict[str, float]
     claimed: tuple[str, ...]
-    words: tuple[str, ...]
+    words: dict[str, int]
     names: tuple[str, ...]
     runs: Sample
     denied: float = 0.0
@@ -145,15 +152,37 @@ def _rejects(claim: Claim) -> bool:
     return claim.stance is Stance.DENIED or claim.measure == "denied"
 
 
-def _names(text: str) -> set[str]:
-    """Return the skeletons of the words that may be names: capitalised ones, or any in a script without capitals."""
-    return {
-        key
-        for word in set(_WORD.findall(text))
-        if word[0] != word[0].lower() or word.lower() == word.upper()
+@functools.cache
+def _words() -> re.Pattern[str]:
+    """Return the pattern of words and numbers.
+
+    What a letter carries (vowel signs of Hindi, points of Arabic) is no letter by itself, and yet no end of a word.
+    """
+    carried = "".join(char for char in map(chr, range(_CHARACTERS)) if unicodedata.category(char)[0] == "M")
+    return re.compile(rf"[^\W_](?:[^\W_]|[{carried}])+")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return what any language keeps: the skeletons of words that may be names, and the digits of numbers.
+
+    Names are written with a capital; in a script without capitals any word may be one.
+    """
+    names = {
+        key[:SOUNDS]
+        for word in set(_words().findall(text))
+        if not word[0].isdecimal() and (word[0] != word[0].lower() or word.lower() == word.upper())
         for key in skeletons(word)
         if len(key) >= SHORTEST_NAME
     }
+    return tuple(sorted(names | set(_DIGITS.findall(text))))
+
+
+def _beginnings(text: str) -> dict[str, int]:
+    """Return the beginnings of words and numbers; what is written with a capital, as names are, counts twice."""
+    out: Counter[str] = Counter()
+    for word in _words().findall(text):
+        out[word.casefold()[:BEGINNING]] += 2 if word[0] != word[0].lower() else 1
+    return dict(sorted(out.items()))
 
 
 def _bare_numerals(text: str) -> dict[str, float]:
@@ -187,8 +216,8 @@ def features_of(report: Report, claims: Sequence[Claim]) -> Features:
         marks={**marks, **told},
         plain=plain,
         claimed=tuple(mark for mark in told if is_figure(mark)),
-        words=tuple(sorted({word.casefold()[:BEGINNING] for word in _WORD.findall(report.text)})),
-        names=tuple(sorted(_names(report.text))),
+        words=_beginnings(report.text),
+        names=_names(report.text),
         runs=Sample.of(report.text),
         denied=sum(map(_rejects, claims)) / len(claims) if claims else 0.0,
     )

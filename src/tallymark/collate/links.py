@@ -15,12 +15,12 @@ from tallymark.model import Link
 
 # Weights and thresholds were set by reading which phenomena join or part reports, and stand on a plateau: moving any
 # one by a fifth moves B³ on the labelled reports by less than a point.
-WORDS, NAMES = 8.0, 6.0
+WORDS, NAMES = 8.0, 5.0
 # Bulletins of one form share nearly all their words month after month, so words have a limit.
 MOST_WORDS = 4.5
 KINDS: Mapping[str, tuple[float, float]] = {  # weight, and the most that one kind of mark can add
     "figure": (0.8, 2.4),
-    "place": (0.7, 1.4),
+    "place": (0.5, 1.0),
     "day": (1.0, 2.0),
     "model": (0.4, 0.4),
     "agreement": (0.2, 0.2),
@@ -32,11 +32,13 @@ CUT, CUT_RUNS = 0.85, 60
 # Another story tells old figures again when the most telling figure that met weighs this much, and what met in all.
 TELLING_REPEAT, REPEATS = 0.9, 1.1
 NAMED = 0.15
+# Published on one day or on the next to it, as far as few reports are: what is new is told at once.
+NEWS_DAYS, OF_ONE_DAY = 1, 1.2
 # Days between publications that say nothing against; beyond, every doubling does.
 NEAR_DAYS, PER_DOUBLING = 2, 0.8
 UNDATED = 0.3
 # Telling figures of one report that the other lacks, by the logarithm of their weight.
-UNMET = 0.6
+UNMET = 0.8
 # What one side says and the other rejects are two statements, however many words they share.
 DENIAL = 2.0
 # Both give figures and none met: each day apart makes two incidents likelier than one toll that moves.
@@ -137,6 +139,9 @@ def _met(one: Weighed, other: Weighed) -> dict[str, float]:
         if adds > 0:
             sums[kind] += adds
             out[mark] = adds
+    gap = days_between(one.published, other.published)
+    if gap is not None and gap <= NEWS_DAYS:
+        out["published together"] = OF_ONE_DAY * min(one.of_its_day, other.of_its_day)
     if one.language == other.language:
         out["words"] = min(MOST_WORDS, WORDS * cosine(one.words, other.words))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,12 +17,15 @@ UNSEEN = 40
 # Share of unseen reports that have a word, by the length of its beginning: in every language short words are common.
 _WORD_PRIOR = {2: 0.8, 3: 0.6, 4: 0.3, 5: 0.15, 6: 0.06}
 _NAME_PRIOR = 0.05
-_MARK_PRIOR = {"place": 0.03, "day": 0.03, "model": 0.05, "agreement": 0.05}
+PUBLISHED = "published"
+_MARK_PRIOR = {"place": 0.03, "day": 0.03, "model": 0.05, "agreement": 0.05, PUBLISHED: 0.03}
 
 # Of each report so many words and names are compared, the rarest: the rest is what every report has.
-KEPT = 100
+KEPT = 200
 # Marks are counted in so many parts, one after the other, so that the lists that are sorted stay short.
 _PARTS = 64
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Vector = Mapping[str, float]
 
@@ -31,6 +35,7 @@ class Rarity:
 
     def __init__(self) -> None:
         self._reports = 0
+        self._written_in: Counter[str | None] = Counter()
         self._words: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
         self._names: Counter[str] = Counter()
         # Most marks are numbers that no other report has, so they wait as hashes, and only the others get an entry.
@@ -49,9 +54,10 @@ class Rarity:
     def count(self, features: Features) -> None:
         """Count one report more."""
         self._reports += 1
-        self._words[features.language].update(features.words)
+        self._written_in[features.language] += 1
+        self._words[features.language].update(features.words.keys())
         self._names.update(features.names)
-        for mark in features.marks:
+        for mark in (*features.marks, *published_marks(features.published)):
             number = hashed(mark)
             self._waiting[number % _PARTS].append(number)
 
@@ -69,22 +75,46 @@ class Rarity:
         least = math.log((self._reports + UNSEEN) / (min(2, known) + prior))
         return max(0.0, math.log((self._reports + UNSEEN) / (known + prior)) / least)
 
+    def published(self, published: str | None) -> float:
+        """Return the rarity of a day of publication, 0 where it is not known to the day."""
+        return max(map(self.mark, published_marks(published)), default=0.0)
+
     def word_vector(self, features: Features) -> dict[str, float]:
         """Return the heaviest words of a report with their weights, of length 1."""
-        known = self._words[features.language]
-        return _unit({word: self._idf(known[word], _WORD_PRIOR[len(word)]) for word in features.words})
+        known, reports = self._words[features.language], self._written_in[features.language]
+        return _unit(
+            {
+                word: _often(times) * _idf(known[word], reports, _WORD_PRIOR[len(word)])
+                for word, times in features.words.items()
+            }
+        )
 
     def name_vector(self, features: Features) -> dict[str, float]:
         """Return the heaviest names of a report with their weights, of length 1; a long name tells more."""
         return _unit(
             {
-                name: min(1.0, 0.25 * (len(name) - 1)) * self._idf(self._names[name], _NAME_PRIOR)
+                name: min(1.0, 0.25 * (len(name) - 1)) * _idf(self._names[name], self._reports, _NAME_PRIOR)
                 for name in features.names
             }
         )
 
-    def _idf(self, known: int, prior: float) -> float:
-        return max(0.0, math.log((self._reports + UNSEEN) / (known + prior * UNSEEN)))
+
+def published_marks(published: str | None) -> tuple[str, ...]:
+    """Return the mark of a day of publication, none where it is not known to the day.
+
+    >>> published_marks("2022-11-24"), published_marks("2022-11")
+    (('published 2022-11-24',), ())
+    """
+    return (f"{PUBLISHED} {published}",) if published and _DAY.fullmatch(published) else ()
+
+
+def _often(times: int) -> float:
+    """Return how much more a word tells that stands in a text several times: what the text is about returns."""
+    return 1.0 + math.log(times)
+
+
+def _idf(known: int, reports: int, prior: float) -> float:
+    return max(0.0, math.log((reports + UNSEEN) / (known + prior * UNSEEN)))
 
 
 def _unit(weights: dict[str, float]) -> dict[str, float]:

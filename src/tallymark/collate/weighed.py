@@ -33,7 +33,8 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
 class Weighed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A report's marks with their rarity, and its words and names as vectors of length 1, heaviest first.
 
-    `news` is True where the report claims a telling figure that is no look back.
+    `news` is True where the report claims a telling figure that is no look back. `of_its_day` says how rare the day of
+    publication is, 0 where it is not known to the day.
     """
 
     report: str
@@ -45,6 +46,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     runs: Sample
     denied: float
     news: bool
+    of_its_day: float = 0.0
 
     @classmethod
     def of(cls, features: Features, rarity: Rarity) -> Weighed:
@@ -62,6 +64,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
             names=rarity.name_vector(features),
             runs=features.runs,
             denied=features.denied,
+            of_its_day=rarity.published(features.published),
             news=any(features.marks[mark] >= STRONG for mark in claimed),
         )
 
