@@ -14,12 +14,13 @@ import itertools
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from measuring import ROOT, against, block, table
+from numeral_scope import GLUED, articles, left_out, no_number
 from spelled_out import spelled_out
 from tallymark.extract.numerals import Numeral, find_numerals
 from tallymark.packs import load_packs
@@ -31,8 +32,6 @@ SMALL = 10_000
 RECOGNIZERS = {"English": "en", "French": "fr", "Spanish": "es", "Turkish": "tr", "Portuguese": "pt", "German": "de",
                "Arabic": "ar"}  # fmt: skip
 DUCKLING = ("en", "ru", "uk", "tr", "es", "fr", "de", "pt", "ar", "hr")
-_GLUED = re.compile(r"[\d.,]\s?[kKmMgGbBкКмМгГ]{1,2}$")
-_MARKS = re.compile(r"[\d²³]\s*[/^*:]\s*\d|e\d|\d[²³]", re.IGNORECASE)
 
 
 class Wanted(NamedTuple):
@@ -70,12 +69,12 @@ def told(bench: Path, some: set[str] | None, misses: int, step: int) -> Iterator
     engines = {lang: engine for lang in packs.languages if (engine := engine_of(packs, lang)) is not None}
     engines = {lang: engine for lang, engine in engines.items() if some is None or lang in some}
     if (bench / "duckling").is_dir():
-        cases, left = duckling(bench / "duckling" / "numeral.jsonl")
+        cases, left = duckling(bench / "duckling" / "numeral.jsonl", engines)
         yield from suite("duckling", cases, left, engines, DUCKLING, DUCKLING_BAR, misses)
     else:
         yield "duckling: skipped, no folder of outside cases beside the checkout"
     if (bench / "recognizers").is_dir():
-        cases, left = recognizers(bench / "recognizers" / "cases.jsonl")
+        cases, left = recognizers(bench / "recognizers" / "cases.jsonl", engines)
         yield from suite(
             "Recognizers-Text", cases, left, engines, sorted(RECOGNIZERS.values()), RECOGNIZERS_BAR, misses
         )
@@ -84,14 +83,14 @@ def told(bench: Path, some: set[str] | None, misses: int, step: int) -> Iterator
     yield from spelled(engines, step, misses)
 
 
-def duckling(path: Path) -> tuple[list[Case], Counter[str]]:
+def duckling(path: Path, engines: Mapping[str, Engine]) -> tuple[list[Case], Counter[str]]:
     """Return duckling's cases that are cardinal numbers, and how many others there are of each kind."""
     cases: list[Case] = []
     left: Counter[str] = Counter()
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         language, text, value = row["lang"].lower(), row["text"], Decimal(str(row["value"]))
-        if language in DUCKLING:
-            reason = _left_out(text, value)
+        if language in DUCKLING and language in engines:
+            reason = left_out(text, value, engines[language])
             if reason:
                 left[reason] += 1
             else:
@@ -99,54 +98,55 @@ def duckling(path: Path) -> tuple[list[Case], Counter[str]]:
     return cases, left
 
 
-def recognizers(path: Path) -> tuple[list[Case], Counter[str]]:
+def recognizers(path: Path, engines: Mapping[str, Engine]) -> tuple[list[Case], Counter[str]]:
     """Return the NumberModel's cases whose numbers are cardinal; cases without any must yield none."""
     cases: list[Case] = []
     left: Counter[str] = Counter()
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        if row["model"] != "NumberModel" or row["language"] not in RECOGNIZERS:
+        language = RECOGNIZERS.get(row["language"], "")
+        if row["model"] != "NumberModel" or language not in engines:
             continue
+        text = row["input"]
         wanted: list[Wanted] = []
-        others: list[tuple[int, int]] = []
-        for result in row["results"]:
-            start = row["input"].lower().find(result["Text"].lower())
+        others: list[tuple[int, int]] = [match.span() for match in GLUED.finditer(text)]
+        others += articles(text, engines[language])
+        for result, start in zip(row["results"], _starts(row), strict=True):
             end = start + len(result["Text"])
             value = Decimal(str(result["Resolution"]["value"]).replace(",", "."))
-            reason = _left_out(result["Text"], value) or ("a place that the case does not give" if start < 0 else "")
+            reason = left_out(result["Text"], value, engines[language])
+            reason = reason or ("a place that the case does not give" if start < 0 else "")
+            reason = reason or ("numbers of codes (SCP-173)" if re.search(r"[^\W\d_]-$", text[: max(start, 0)]) else "")
             if reason:
                 left[reason] += 1
-                others.append((max(start, 0), end if start >= 0 else len(row["input"])))
+                others.append((max(start, 0), end if start >= 0 else len(text)))
             else:
                 wanted.append(Wanted(start, end, value))
-        if _cut_up(row["input"], wanted):
-            left["dates, addresses, telephones and lists without spaces, cut into their figures"] += 1
-        elif not row["results"] and re.search(r"\d[^\W\d]", row["input"]):
-            left["figures glued to letters (180ml), which that suite takes for no number"] += 1
+        reason = "" if row["results"] else no_number(text, engines[language])
+        if _cut_up(text, wanted) or (len(row["results"]) > 1 and re.fullmatch(r"[\d., ]+", text)):
+            reason = "dates, addresses, telephones and lists without spaces, cut into their figures"
+        if reason:
+            left[reason] += 1
         elif wanted or not row["results"]:
-            cases.append(Case(RECOGNIZERS[row["language"]], row["input"], tuple(wanted), tuple(others)))
+            cases.append(Case(language, text, tuple(wanted), tuple(others)))
     return cases, left
+
+
+def _starts(row: dict[str, Any]) -> list[int]:
+    """Return where the results of a case stand, by its own word where right, else by their order; -1 for nowhere."""
+    text, starts, behind = row["input"].lower(), [], 0
+    for result in row["results"]:
+        said, words = result.get("Start", -1), result["Text"].lower()
+        start = said if said >= behind and text[said : said + len(words)] == words else text.find(words, behind)
+        behind = max(behind, start + len(words)) if start >= 0 else behind
+        starts.append(start)
+    return starts
 
 
 def _cut_up(text: str, wanted: Sequence[Wanted]) -> bool:
     """Say whether two numbers stand in a text with nothing but a mark, or a comma and a space, between them."""
     ends = sorted((one.start, one.end) for one in wanted)
     between = [text[end:start] for (_, end), (start, _) in itertools.pairwise(ends)]
-    return any(re.fullmatch(r"[-./:,~]|, ", mark) for mark in between)
-
-
-def _left_out(text: str, value: Decimal) -> str:
-    """Return why a number is no cardinal number, or nothing."""
-    if value < 0:
-        return "below zero"
-    if value != value.to_integral_value():
-        return "not whole: decimals and fractions"
-    if _MARKS.search(text):
-        return "written as a fraction, a power or a time"
-    if _GLUED.search(text):
-        return "a letter for thousands or millions behind digits (3M, 100k)"
-    if re.match(r"[-+]|[.,]\d|\D*\d+\.0+$", text):
-        return "a sign or a decimal mark without need (1.0, .5)"
-    return ""
+    return any(re.fullmatch(r"[-./:,~&]|, ", mark) for mark in between)
 
 
 def suite(

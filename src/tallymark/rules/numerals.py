@@ -67,6 +67,8 @@ def words_value(numbers: Sequence[Decimal | Sense], *, unit_first: bool = False)
     Decimal('205')
     >>> words_value([Decimal("2.81"), word("scale", "1000000")])
     Decimal('2810000.00')
+    >>> words_value([Decimal("322"), word("scale", "100"), word("num", "5")])
+    Decimal('32205')
     >>> words_value([word("num", "2"), word("num", "3")]) is None
     True
     """
@@ -98,12 +100,16 @@ def is_scale(number: Sense) -> bool:
 
 
 def _multiply(held: list[_Held], scale: Decimal) -> None:
-    """Multiply what is smaller than a scale; a dozen multiplies all there is, and nothing is added to it."""
-    counted = _noughts(scale) != scale
+    """Multiply what is smaller than a scale; a dozen multiplies all there is, and nothing is added to it.
+
+    Digits alone before a scale are multiplied whatever they are ("12,500 thousand").
+    """
+    counted = _noughts(scale) != scale or (len(held) == 1 and not held[0].room and held[0].value >= scale)
+    most = Decimal(1) if _noughts(scale) != scale else scale
     factor = Decimal(0)
     while held and (counted or held[-1].value < scale):
         factor += held.pop().value
-    held.append(_Held((factor or Decimal(1)) * scale, Decimal(1) if counted else scale))
+    held.append(_Held((factor or Decimal(1)) * scale, most))
 
 
 def _add(held: list[_Held], number: Decimal | Sense, *, unit_first: bool) -> bool:
