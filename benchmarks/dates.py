@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import itertools
 import json
 import re
 from collections import Counter
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from date_scope import left_out
 from edtf_days import Stretch, days_of
 from measuring import ROOT, against, block, table
 from tallymark.extract.periods import find_periods
@@ -38,7 +40,8 @@ _SPAN = re.compile(r"\((\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d),P\w+\)$")
 class Case(NamedTuple):
     """Words with the stretch of days they name, last day included; `yearless` where they name no year.
 
-    `until` is set where the suite ends a range with the beginning of what it goes on to ("2014 to 2018" on 1/1/2018).
+    `until` is set where the suite ends a range with the beginning of what it goes on to ("2014 to 2018" on 1/1/2018);
+    `words` are those of the text that name the date, `beside` the other dates of the same text.
     """
 
     language: str
@@ -47,6 +50,8 @@ class Case(NamedTuple):
     stretch: Stretch
     yearless: bool
     until: datetime.date | None = None
+    words: str = ""
+    beside: tuple[Stretch, ...] = ()
 
 
 def main() -> None:
@@ -88,7 +93,7 @@ def duckling(path: Path) -> tuple[list[Case], Counter[str]]:
         if reason:
             left[reason] += 1
         elif stretch is not None:
-            cases.append(Case(language, text, "2013-02-12", stretch, not _names_year(text, stretch)))
+            cases.append(Case(language, text, "2013-02-12", stretch, not _names_year(text, stretch), None, text))
     return cases, left
 
 
@@ -131,7 +136,8 @@ def _absolute(text: str, stretch: Stretch) -> bool:
     """Say whether words name a date by the calendar: by a year, or by a day in figures (with a month, see `suite`)."""
     if re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text):
         return True
-    return stretch.first.day in {int(found) for found in re.findall(r"\d+", text)}
+    whole_month = stretch.first.day == 1 and stretch.last.day > 27
+    return not whole_month and stretch.first.day in {int(found) for found in re.findall(r"\d+", text)}
 
 
 def recognizers(path: Path) -> tuple[list[Case], Counter[str]]:
@@ -141,12 +147,14 @@ def recognizers(path: Path) -> tuple[list[Case], Counter[str]]:
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         if row["model"] != "DateTimeModel" or row["language"] not in RECOGNIZERS:
             continue
+        mine: list[Case] = []
         for result in row["results"]:
             case, reason = _recognized(row, result)
             if case is None:
                 left[reason] += 1
             else:
-                cases.append(case)
+                mine.append(case)
+        cases += [case._replace(beside=tuple(other.stretch for other in mine)) for case in mine]
     return cases, left
 
 
@@ -171,7 +179,8 @@ def _recognized(row: dict[str, Any], result: dict[str, Any]) -> tuple[Case | Non
         return None, "relative to the day of speaking, holidays"
     published = (row["reference"] or "2018-11-15")[:10]
     yearless = timex.startswith("XXXX") or not _names_year(result["Text"], stretch)
-    return Case(RECOGNIZERS[row["language"]], row["input"], published, stretch, yearless, until), ""
+    words = result["Text"]
+    return Case(RECOGNIZERS[row["language"]], row["input"], published, stretch, yearless, until, words), ""
 
 
 def suite(
@@ -180,8 +189,13 @@ def suite(
     """Yield the table of one suite, what was left out, and some of the cases that are misread."""
     rows, wrong = [], []
     every = [0, 0]
-    for language in engines:
-        mine = [case for case in cases if case.language == language and _by_calendar(case, engines[language])]
+    for language, engine in engines.items():
+        mine = []
+        for case in (case for case in cases if case.language == language):
+            reason = left_out(case.words, case.text, case.stretch, language, engine)
+            reason = reason or ("" if _by_calendar(case, engine) else "relative to the day of speaking")
+            left[reason] += bool(reason)
+            mine += [] if reason else [case]
         if not mine:
             continue
         bad = [case for case in mine if not _is_right(case, engines[language])]
@@ -192,7 +206,7 @@ def suite(
     yield table([f"{name}, bar {BAR}", "cases", "right", "share", ""], rows)
     if every[1]:
         yield f"All together: {every[0]} of {every[1]}, {every[0] / every[1]:.3f}."
-    yield "Left out: " + "; ".join(f"{reason} ({count})" for reason, count in left.most_common()) + "."
+    yield "Left out: " + "; ".join(f"{reason} ({count})" for reason, count in left.most_common() if count) + "."
     if wrong:
         yield "\n".join(wrong)
 
@@ -208,6 +222,7 @@ def _is_right(case: Case, engine: Engine) -> bool:
     """Say whether one of the periods that are read in a case's text is the one it names."""
     report = Report.of(case.text, published=case.published, language=case.language)
     wanted = [case.stretch] + ([] if case.until is None else [case.stretch._replace(last=case.until)])
+    wanted += _together(case) + _to_quarter(case)
     for chunk in find_periods(engine.line(case.text), engine, report):
         if isinstance(chunk.thing, Period):
             edtf = (chunk.thing.edtf or "").removeprefix("../").removesuffix("/..")  # "since 2014" names 2014
@@ -215,6 +230,22 @@ def _is_right(case: Case, engine: Engine) -> bool:
             if any(one == two or (case.yearless and one and _same_days(one, two)) for one in found for two in wanted):
                 return True
     return False
+
+
+def _to_quarter(case: Case) -> list[Stretch]:
+    """The stretch through the quarter that it goes on to, where it may be one ("2017-Q1 to 2018-Q1")."""
+    if case.until is None or case.until.day != 1 or case.until.month % 3 != 1:
+        return []
+    month = case.until.month + 3
+    behind = datetime.date(case.until.year + month // 12, month % 12, 1)
+    return [case.stretch._replace(last=behind - datetime.timedelta(days=1))]
+
+
+def _together(case: Case) -> list[Stretch]:
+    """The dates of a case's text as one stretch, where they follow day upon day ("18 and 19 June")."""
+    days = sorted({*case.beside, case.stretch})
+    follow = all(b.first - a.last == datetime.timedelta(days=1) for a, b in itertools.pairwise(days))
+    return [Stretch(days[0].first, days[-1].last)] if follow and len(days) > 1 else []
 
 
 def _same_days(one: Stretch, other: Stretch) -> bool:

@@ -74,6 +74,10 @@ def read_day_of_month(reading: Reading, match: Match, gives: Gives) -> Moment | 
         (value_of(reading, match, "c"), value_of(reading, match, "z")) if found is None else map(int, found.groups())
     )
     day, month = (one, two) if _day_first(reading) else (two, one)
+    if "unsure" in gives and one is not None and two is not None:  # no order: only a number above twelve tells the day
+        if (one > 12) == (two > 12):
+            return None
+        day, month = max(one, two), min(one, two)
     last = Date(value_of(reading, match, "y"), month, day)
     first = last._replace(day=value_of(reading, match, "d")) if unit_of(match, "d") is not None else last
     if not exists(last) or not exists(first) or (first.day or 0) > (last.day or 0):

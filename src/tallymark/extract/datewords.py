@@ -77,9 +77,11 @@ def read_day_list(reading: Reading, match: Match, gives: Gives) -> Moment | None
 
 
 def read_year_month(reading: Reading, match: Match, gives: Gives) -> Moment | None:
-    """A year and a month in two digits, of which the first is a nought: else it may be two years."""
+    """A year and a month, without a space; October to December only where it cannot be two years ("2011-12")."""
     year, month = value_of(reading, match, "y"), value_of(reading, match, "z")
-    if year is None or month is None or len(reading.words(*match.span())) != 7 or not 1 <= month <= 9:
+    if year is None or month is None or len(reading.words(*match.span())) > 7 or not 1 <= month <= 12:
+        return None
+    if month > max(9, year % 100):
         return None
     return Moment(Date(year, month), form="month")
 
@@ -108,7 +110,8 @@ def read_months_joined(reading: Reading, match: Match, gives: Gives) -> Moment |
     if not second:
         return None
     year, basis = _year(reading, match)
-    return Moment(Date(year, first), Date(year, int(second)), "stretch", basis)
+    before = year if year is None else year - (int(second) < first)  # "Nov-Feb 2017" begins the year before
+    return Moment(Date(before, first), Date(year, int(second)), "stretch", basis)
 
 
 def read_year(reading: Reading, match: Match, gives: Gives) -> Moment | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from tallymark.extract.ages import find_ages
+from tallymark.extract.dateparts import PARTS
 from tallymark.extract.datespans import SPANS
 from tallymark.extract.datewords import ATOMS
 from tallymark.extract.edtf import Date, moved, nearest, parse_date, written
@@ -26,7 +27,7 @@ _MARKS = frozenset(",;:()–—،؛")
 __all__ = ["Aside", "find_ages", "find_periods", "period_for"]
 
 PASSES = ("atom", "part", "span", "aside")
-_READERS: Mapping[str, Reader] = {**ATOMS, **SPANS}
+_READERS: Mapping[str, Reader] = {**ATOMS, **PARTS, **SPANS}
 _NO_PERIOD = frozenset(("clock", "name"))
 
 
