@@ -65,10 +65,10 @@ def test_two_kilobytes_take_less_than_a_millisecond() -> None:
     detect(text)
     rounds = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(20):
             detect(text)
-        rounds.append((time.perf_counter() - start) / 20)
+        rounds.append((time.process_time() - start) / 20)
     assert min(rounds) < 0.001
 
 
