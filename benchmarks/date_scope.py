@@ -29,12 +29,20 @@ def left_out(words: str, text: str, stretch: Stretch, language: str, engine: Eng
         return "day and month in figures, each of which could be either: left open by the reading rules"
     if _YEAR_INSIDE.search(words):
         return "a year between day and month, or before both in that order, which nobody writes"
-    if _BARE_YEAR.fullmatch(text):
+    if _BARE_YEAR.fullmatch(text) or (_BARE_YEAR.fullmatch(words) and _behind_no_small_word(words, text, engine)):
         return "four digits alone, which may as well be a count"
     if _inside_a_name(words, text):
         return "dates inside the name of a file, an address or a sum of money"
     month = any(isinstance(thing, Sense) and "month" in thing.more for thing in engine.line(words).things)
     return _by_what_is_named(words, stretch, month=month)
+
+
+def _behind_no_small_word(words: str, text: str, engine: Engine) -> bool:
+    """Say whether words stand right behind a word that the pack does not know, or one that names a day."""
+    line = engine.line(text)
+    units = [unit for unit, start in enumerate(line.starts) if start == text.find(words) and unit]
+    before = line.things[units[0] - 1] if units else None
+    return isinstance(before, Sense) and before.kind in ("word", "relday")
 
 
 def _inside_a_name(words: str, text: str) -> bool:

@@ -9,7 +9,8 @@ from tallymark.extract.edtf import Date, exists
 from tallymark.extract.moments import Gives, Match, Moment, Reader, Reading, unit_of, value_of
 
 _SHORT = re.compile(r"(\d{1,2})[./](\d{1,2})")
-_WHOLE = re.compile(r"(\d+)[-./](\d+|[^\W\d_]+)[-./](\d+)")
+# An ending may be joined to the year by an apostrophe ("1/10/2018'den").
+_WHOLE = re.compile(r"(\d+)[-./](\d+|[^\W\d_]+)[-./](\d+)(?:['’][^\W\d_]+)?")
 
 
 def read_digits(reading: Reading, match: Match, gives: Gives) -> Moment | None:
@@ -97,6 +98,11 @@ def read_days_of_date(reading: Reading, match: Match, gives: Gives) -> Moment | 
     return Moment(first, last, "stretch") if exists(first) and exists(last) and day < one else None
 
 
+def read_spaced(reading: Reading, match: Match, gives: Gives) -> Moment | None:
+    """A day, a month and a year in digits with nothing but spaces between them, in that order ("24 12 2014")."""
+    return _checked(Date(value_of(reading, match, "y"), value_of(reading, match, "z"), value_of(reading, match, "d")))
+
+
 def _day_first(reading: Reading) -> bool:
     return bool(reading.engine.pack.settings.get("date_order") == "day_month")
 
@@ -105,5 +111,6 @@ DIGITS: Mapping[str, Reader] = {
     "digits": read_digits,
     "month_of_year": read_month_of_year,
     "day_of_month": read_day_of_month,
+    "spaced": read_spaced,
     "days_of_date": read_days_of_date,
 }

@@ -12,12 +12,14 @@ from tallymark.extract.moments import Gives, Match, Moment, Reader, Reading, uni
 
 _RELATIVE = {"lastyear": -1, "thisyear": 0, "nextyear": 1}
 _PARTS = {"h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12)}
-_YEAR_FIRST, _YEAR_LAST = re.compile(r"(\d{4})-(.+)"), re.compile(r"(.+)-(\d{4})")
+_YEAR_FIRST, _YEAR_LAST = re.compile(r"(\d{4})[- ](.+)"), re.compile(r"(.+)-(\d{4})")
 _NUMBERED = re.compile(r"(\d{1,4})-([^\W\d]+)")
 
 
 def read_nth(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     """The day (or weekday `w`) of a month that a number (`n`) counts, or its last where there is none.
+
+    `w2` and `n2` are the same where the weekday comes first.
 
     A weekday needs its year, in the words or from publication.
     """
@@ -25,8 +27,9 @@ def read_nth(reading: Reading, match: Match, gives: Gives) -> Moment | None:
     for name, shift in _RELATIVE.items():
         if unit_of(match, name) is not None and reading.published is not None and reading.published.year is not None:
             year, basis = reading.published.year + shift, "publication"
-    count = value_of(reading, match, "n")
-    weekday = None if unit_of(match, "w") is None else reading.sense(match.start("w"))
+    count = next((found for name in ("n", "n2") if (found := value_of(reading, match, name)) is not None), None)
+    named = next((unit for name in ("w", "w2") if (unit := unit_of(match, name)) is not None), None)
+    weekday = None if named is None else reading.sense(named)
     if month is None or (year is None and (weekday is not None or count is None)):
         return None
     if weekday is None and count is not None:
