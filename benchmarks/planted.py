@@ -128,6 +128,7 @@ def told(stories: Iterable[list[Report]], some: set[str] | None, each: int, miss
         [
             *(_short(name, rows) for name, rows in _by(outcomes, lambda one: one.language)),
             *(_short(name, rows) for name, rows in _by(outcomes, _origin)),
+            *(_short(name, rows) for name, rows in _by(outcomes, lambda one: f"{_origin(one)}: {one.planted.kind}")),
         ],
     )
     noisy = sum(bool(kinds) for kinds in measured.faithful)
@@ -304,8 +305,7 @@ def _by(outcomes: Sequence[Outcome], key) -> list[tuple[str, list[Outcome]]]:  #
 
 
 def _origin(one: Outcome) -> str:
-    versions = "a report and its faithful copy" if one.copied else "versions of different outlets"
-    return f"{versions}: {one.planted.kind}"
+    return "a report and its faithful copy" if one.copied else "versions of different outlets"
 
 
 def _share(rows: Sequence[Outcome]) -> float:

@@ -110,6 +110,7 @@ class StandIns:
         claims: Mapping[str, Sequence[Claim]],
         *,
         following: StandInFollowing,
+        written: object = None,
     ) -> StandInReconciled:
         self.asked["reconcile"] += 1
         assert set(reports) == set(claims) == set(story.reports)
