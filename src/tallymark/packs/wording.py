@@ -16,6 +16,9 @@ FOLDER = Path(__file__).parent / "wording"
 # A number of more digits than this is written in powers of ten: no report means it, and no line holds it.
 LARGEST = 18
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
+# Letters that are written from right to left, and signs that turn the direction of what follows them.
+_TURNS = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+_APART, _END = "\u2068", "\u2069"
 _ANYBODY = frozenset({"person", "victim"})
 
 
@@ -123,7 +126,21 @@ def listed(parts: Sequence[str], *, joint: str = "and") -> str:
     >>> listed(["a"]), listed(["a", "b", "c"]), listed(["a", "b"], joint="or")
     ('a', 'a, b and c', 'a or b')
     """
+    parts = [apart(part) for part in parts]
     return f" {wording()[joint]} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def apart(words: str) -> str:
+    """Return words set apart from those around them where they run from right to left, so that neither moves the other.
+
+    Without it "at Tyre, 9 August", its name in Arabic, shows the 9 before the name.
+
+    >>> apart("Orlava"), ascii(apart("صور"))
+    ('Orlava', "'\\\\u2068\\\\u0635\\\\u0648\\\\u0631\\\\u2069'")
+    """
+    if _TURNS.search(words) is None or (words.startswith(_APART) and words.endswith(_END)):
+        return words
+    return f"{_APART}{words}{_END}"
 
 
 def phrase(kind: str, /, **parts: str) -> str:
@@ -135,7 +152,7 @@ def phrase(kind: str, /, **parts: str) -> str:
     if template is None:
         raise PackError(f"the wording has no sentence {kind!r}")
     try:
-        return str(template).format(**parts)
+        return str(template).format(**{name: apart(words) for name, words in parts.items()})
     except KeyError as error:
         raise PackError(f"the sentence {kind!r} asks for {error}, which it is not given") from error
 
