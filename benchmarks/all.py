@@ -54,6 +54,8 @@ _QUICK = {
     "dates": ["--languages", "en"],
     "story_suites": ["--only", "labelled"],
     "planted": ["--each", "1", "--languages", "hr"],
+    "arrival": ["--orders", "1", "--labelled", "2"],
+    "grouping": ["--sizes", "200,400"],
     "changed_numbers": [],
     "extract_speed": ["--rounds", "1", "--reports", "3", "--alone"],
     "every_pack": ["--rounds", "1", "--reports", "2"],

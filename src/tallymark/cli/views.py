@@ -13,6 +13,7 @@ from tallymark.cli.terminal import Paper
 from tallymark.model import Claim, Finding, Problem, Side, Story, Tally
 from tallymark.web.claims import chain_words, said, voices_of
 from tallymark.web.plain import counted, date_words, id_words, measure_words, number
+from tallymark.web.reasons import LINKED, why
 from tallymark.web.tallies import formula, in_tree_order, spread_words
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ def story(paper: Paper, ledger: Ledger, story_id: str) -> None:
         paper.heading(lookup.version(report), short(report))
         claims = sorted(ledger.claims(report), key=lambda claim: (claim.order, claim.id))
         paper.columns([_claim_row(claim, lookup) for claim in claims])
+    _links(paper, ledger, one, lookup)
     held = list(ledger.tallies(one.id))
     if held:
         paper.heading("Tallies", "each thing counted once")
@@ -162,6 +164,16 @@ def story(paper: Paper, ledger: Ledger, story_id: str) -> None:
         paper.heading("Findings", _weights(Counter(finding.weight for finding in told)))
         for finding in told:
             _finding(paper, finding, lookup)
+
+
+def _links(paper: Paper, ledger: Ledger, one: Story, lookup: Lookup) -> None:
+    """Show why the versions stand together, and which other reports repeat their figures."""
+    if one.links:
+        paper.heading("Why these stand together", "what met and what spoke against, with weights")
+    for link in sorted(one.links, key=lambda link: (link.kind == "repeats", -link.score, link.left, link.right)):
+        claims = [claim for report in (link.left, link.right) for claim in ledger.claims(report)]
+        ends = f"{lookup.version(link.left)} {LINKED.get(link.kind, LINKED['same'])} {lookup.version(link.right)}"
+        paper.line(f"{ends} (score {link.score:.2f}). {why(link, claims)}", indent=2, hang=2)
 
 
 def _in_order(stories_: Iterable[Story], lookup: Lookup) -> list[Story]:

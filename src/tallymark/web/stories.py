@@ -10,6 +10,7 @@ from tallymark.web.claims import chain_words, claim_rows, said, voices_of
 from tallymark.web.findings import by_weight, finding_view, side_anchor
 from tallymark.web.nouns import Nouns
 from tallymark.web.plain import counted, date_words, group_of, id_words, listed, measure_words
+from tallymark.web.reasons import LINKED, why
 from tallymark.web.tallies import in_tree_order, scales, tally_view, with_voices_once
 from tallymark.web.versions import letter_of, version_view
 from tallymark.web.view import ClaimView, FindingView, Jump, StoryView, TallyView, VersionView
@@ -175,15 +176,9 @@ class StoryPage:
     def _link(self, link: Link) -> str:
         """Return in words why two reports tell one story."""
         left, right = (self.letters.get(one) or self.nouns.outlet(one) for one in (link.left, link.right))
-        verb = {"copy": "is a copy of", "repeats": "repeats an older total of"}.get(
-            link.kind, "tells the same story as"
-        )
-        met = "; ".join(f"{id_words(name)} {weight:.2f}" for name, weight in link.met)
-        against = "; ".join(f"{id_words(name)} {weight:.2f}" for name, weight in link.against)
-        why = ". ".join(
-            part for part in (f"Met: {met}" if met else "", f"Against: {against}" if against else "") if part
-        )
-        return f"{left} {verb} {right} (score {link.score:.2f}). {why}".strip()
+        verb = LINKED.get(link.kind, LINKED["same"])
+        told = [claim for one in (link.left, link.right) for claim in self.nouns.said_in.get(one, ())]
+        return f"{left} {verb} {right} (score {link.score:.2f}). {why(link, told)}".strip()
 
 
 def _some(names: list[str], more: str, between: str | None = None) -> str:
