@@ -82,6 +82,18 @@ def no_number(text: str, engine: Engine) -> str:
     return ""
 
 
+def glued_behind(text: str, start: int, engine: Engine) -> str:
+    """Return why a number that begins at a place behind a letter is no case, or nothing; small words are no letters."""
+    if re.search(r"[^\W\d_]-$", text[:start]):
+        return "numbers of codes (SCP-173)"
+    before = re.search(r"[^\W\d_]+$", text[:start])
+    settings = engine.pack.settings
+    small = {*settings.get("clitics", ()), *settings.get("number_clitics", ())}
+    if before is None or not text[start : start + 1].isdecimal() or before.group() in small:
+        return ""
+    return "figures glued behind a word that is not written together with numbers"
+
+
 def articles(text: str, engine: Engine) -> list[tuple[int, int]]:
     """Return where the article stands that is the word for one: it may be read as one or not."""
     line = engine.line(text)

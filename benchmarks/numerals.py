@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from measuring import ROOT, against, block, table
-from numeral_scope import GLUED, articles, left_out, no_number
+from numeral_scope import GLUED, articles, glued_behind, left_out, no_number
 from spelled_out import spelled_out
 from tallymark.extract.numerals import Numeral, find_numerals
 from tallymark.packs import load_packs
@@ -115,7 +115,7 @@ def recognizers(path: Path, engines: Mapping[str, Engine]) -> tuple[list[Case], 
             value = Decimal(str(result["Resolution"]["value"]).replace(",", "."))
             reason = left_out(result["Text"], value, engines[language])
             reason = reason or ("a place that the case does not give" if start < 0 else "")
-            reason = reason or ("numbers of codes (SCP-173)" if re.search(r"[^\W\d_]-$", text[: max(start, 0)]) else "")
+            reason = reason or glued_behind(text, max(start, 0), engines[language])
             if reason:
                 left[reason] += 1
                 others.append((max(start, 0), end if start >= 0 else len(text)))
