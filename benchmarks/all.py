@@ -20,6 +20,8 @@ SECTIONS = (
     "numerals",
     "dates",
     "story_suites",
+    "arrival",
+    "grouping",
     "planted",
     "changed_numbers",
     "extract_speed",
