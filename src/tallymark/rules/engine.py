@@ -25,18 +25,10 @@ from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
 from tallymark.rules.numerals import joins_unit_first
 from tallymark.rules.parting import Parting
-from tallymark.rules.scan import BLANK, KINDS, PIECE, SPACES, TOKEN
+from tallymark.rules.scan import BLANK, KINDS, MARKS, PIECE, SPACES, TOKEN
 from tallymark.rules.spelling import Spelling
 from tallymark.rules.symbols import PatternError, Symbols
 
-_MARKS = {
-    ",": "comma", "،": "comma", ";": "semicolon", "؛": "semicolon", ":": "colon", "(": "open", "[": "open",
-    ")": "close", "]": "close", "-": "dash", "–": "dash", "—": "dash", "−": "dash", "“": "quote", "”": "quote",
-    '"': "quote", "«": "quote", "»": "quote", "„": "quote", "'": "quote", ".": "stop", "!": "stop", "?": "stop",
-    "…": "stop", "؟": "stop", "։": "stop", "․": "stop", "՝": "comma", "%": "percent", "٪": "percent", "/": "slash",
-    "•": "bullet", "|": "bar", "#": "hash", "*": "bullet", "$": "money", "£": "money",
-    "€": "money", "&": "and", "+": "plus",
-}  # fmt: skip
 # Kinds that texts and chunks supply rather than a pack's words.
 _GIVEN = (
     "word.low", "word.low_adj", "word.low_name", "word.low_pred", "word.ly", "word.cap", "number", "code", "compound",
@@ -90,7 +82,7 @@ class Engine:
             words.sort(key=operator.attrgetter("rank"))
         tokens = self.parting.know(word.phrase for word in words)
         self.unit_first = joins_unit_first(pack.settings)
-        supplied = sorted({*_MARKS.values(), *_GIVEN, *Endings.units(pack.settings)})
+        supplied = sorted({*MARKS.values(), *_GIVEN, *Endings.units(pack.settings)})
         given = [(*name.partition(".")[::2], "") for name in supplied]
         self.symbols.reserve([*given, *((word.kind, word.form, word.id) for word in pack.words)], near=_WALLS)
         for name in supplied:
@@ -114,7 +106,7 @@ class Engine:
         }
         self._anchored: dict[str, Anchored] = {}
         self._kinds = [self._senses.get(KINDS.get(number, ""), self._senses["mark"]) for number in range(20)]
-        read_as = {**_MARKS, **pack.settings.get("marks", {})}
+        read_as = {**MARKS, **pack.settings.get("marks", {})}
         for mark, name in read_as.items():
             if name not in self._senses:
                 raise PackError(

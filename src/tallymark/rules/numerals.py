@@ -22,8 +22,8 @@ def digits_value(written: str, decimal: str, *, countable: bool = True) -> Decim
     (Decimal('1119'), Decimal('1119'), Decimal('27.13'))
     >>> digits_value("1.119", ".", countable=False)
     Decimal('1.119')
-    >>> digits_value("1.2.3", ".") is None
-    True
+    >>> digits_value("1.2.3", ".") is None, digits_value("4LBC5", ".") is None
+    (True, True)
     """
     if written.isascii() and written.isdigit():  # what most numbers are
         return Decimal(written)
@@ -37,6 +37,8 @@ def digits_value(written: str, decimal: str, *, countable: bool = True) -> Decim
     kinds = {char for char in tidy if not char.isdigit()}
     if not kinds:
         return Decimal(tidy)
+    if not kinds <= {".", ","}:
+        return None
     if len(kinds) == 2:
         last = max(tidy.rfind("."), tidy.rfind(","))
         mark, group = tidy[last], next(iter(kinds - {tidy[last]}))

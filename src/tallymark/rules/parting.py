@@ -156,7 +156,9 @@ class Parting:
 
     def _is_known(self, piece: str) -> bool:
         written = piece.rstrip(BLANK)
-        return written[:1].isdecimal() or self._spelling.key(written) in self._known
+        if written[:1].isdecimal():  # a number; digits and letters together are some name
+            return not any(map(str.isalpha, written))
+        return self._spelling.key(written) in self._known
 
     def _length(self, written: str, clitic: str) -> int:
         """Return how many code points of a word are its clitic, with the silent marks behind that."""

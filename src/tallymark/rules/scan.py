@@ -57,6 +57,15 @@ _BLANKS = rf"[^\S\n]*+(?:[{UNSEEN}]++[^\S\n]*+)*+"
 PIECE = re.compile(f"(?:{'|'.join((*_MOST, *_KINDS.values()))}){_BLANKS}")
 SPACES = re.compile(_BLANKS)
 KINDS: dict[int, str] = {number: "word" if name == "plain" else name for name, number in TOKEN.groupindex.items()}
+# What marks and signs are, for languages that use them as most do.
+MARKS = {
+    ",": "comma", "،": "comma", ";": "semicolon", "؛": "semicolon", ":": "colon", "(": "open", "[": "open",
+    ")": "close", "]": "close", "-": "dash", "–": "dash", "—": "dash", "−": "dash", "“": "quote", "”": "quote",
+    '"': "quote", "«": "quote", "»": "quote", "„": "quote", "'": "quote", ".": "stop", "!": "stop", "?": "stop",
+    "…": "stop", "؟": "stop", "։": "stop", "․": "stop", "՝": "comma", "%": "percent", "٪": "percent", "/": "slash",
+    "•": "bullet", "|": "bar", "#": "hash", "*": "bullet", "$": "money", "£": "money",
+    "€": "money", "&": "and", "+": "plus",
+}  # fmt: skip
 
 
 def scan(folded: str) -> list[tuple[str, int, int, int]]:
