@@ -46,6 +46,10 @@ class StandInFollowing:
         return iter(())
 
 
+class PowerFailure(BaseException):
+    """What no program can catch and go on."""
+
+
 class StandIns:
     """Finds `N mines`, groups reports by their first word, tallies each claim; counts how often each is asked."""
 
@@ -53,6 +57,7 @@ class StandIns:
         self.pack = "pack-1"
         self.asked: Counter[str] = Counter()
         self.break_at: int | None = None
+        self.fails_on: str | None = None
 
     def load_packs(self, languages: Any = None) -> StandInPacks:
         return StandInPacks(self.pack)
@@ -60,7 +65,9 @@ class StandIns:
     def extract(self, report: Report, packs: StandInPacks) -> tuple[list[Claim], list[Problem]]:
         self.asked["extract"] += 1
         if self.asked["extract"] == self.break_at:
-            raise RuntimeError("the power failed")
+            raise PowerFailure("the power failed")
+        if self.fails_on is not None and self.fails_on in report.text:
+            raise ZeroDivisionError("a fault of ours")
         claims = []
         for order, found in enumerate(re.finditer(r"([0-9]+) mines", report.text)):
             figure = Figure(value=Decimal(found[1]), span=Span.of(report.text, *found.span(1)))

@@ -11,7 +11,7 @@ import pytest
 from tallymark.ledger import Ledger
 from tallymark.read import Metadata
 from tallymark.run.pipeline import run
-from tests.run.stand_ins import StandIns, stand_ins
+from tests.run.stand_ins import PowerFailure, StandIns, stand_ins
 
 __all__ = ["stand_ins"]
 
@@ -127,6 +127,20 @@ def test_one_bad_input_stops_nothing(ledger: Ledger, reports: str, stand_ins: St
     }  # fmt: skip
 
 
+def test_a_report_on_which_the_program_fails_is_a_problem_and_the_others_are_read(
+    ledger: Ledger, reports: str, stand_ins: StandIns
+) -> None:
+    Path(reports, "odd.txt").write_text("Saturday: an odd report of 6 mines.")
+    stand_ins.fails_on = "odd"
+    summary = run([reports], ledger)
+    assert (summary.read_now, summary.new_claims) == (4, 4)
+    (problem,) = [one for one in ledger.problems() if one.kind == "report_not_understood"]
+    assert "ZeroDivisionError: a fault of ours" in problem.reason
+    stand_ins.fails_on, stand_ins.pack = None, "pack-2"
+    assert run([], ledger).new_claims == 1
+    assert all(one.kind != "report_not_understood" for one in ledger.problems())
+
+
 def test_what_was_recorded_before_a_crash_is_kept_and_the_next_run_completes(
     ledger: Ledger, tmp_path: Path, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,7 +148,7 @@ def test_what_was_recorded_before_a_crash_is_kept_and_the_next_run_completes(
     path = tmp_path / "many.jsonl"
     path.write_text("\n".join(json.dumps({"text": f"Day {day}: {day} mines."}) for day in range(35)))
     stand_ins.break_at = 28
-    with pytest.raises(RuntimeError, match="the power failed"):
+    with pytest.raises(PowerFailure, match="the power failed"):
         run([str(path)], ledger)
     assert ledger.counts()["reports"] == 35
     assert ledger.counts()["readings"] == 20
