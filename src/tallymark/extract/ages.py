@@ -22,10 +22,11 @@ def read_ages(line: Line, engine: Engine) -> list[tuple[int, int, str]]:
     """
     if "ages" not in engine.rules:
         return []
-    kept: Pass | None = engine.kept.get("ages")
-    if kept is None:
-        kept = engine.kept["ages"] = Pass(engine.rules["ages"], engine.compiler)
-    return [age for _, _, ages in kept.run(line.symbols, _ages) for age in ages]
+    return [age for _, _, ages in engine.once(_compiled).run(line.symbols, _ages) for age in ages]
+
+
+def _compiled(engine: Engine) -> Pass:
+    return Pass(engine.rules["ages"], engine.compiler)
 
 
 def _ages(rule: Rule, match: re.Match[str]) -> list[tuple[int, int, str]]:

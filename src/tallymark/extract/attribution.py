@@ -255,11 +255,8 @@ def _occurrences(lowered: str, names: Mapping[str, str]) -> list[tuple[int, int,
 
 def short_names(engine: Engine) -> dict[str, str]:
     """Return the short names of the bodies that the domain knows, by their full names in small letters."""
-    kept: dict[str, str] | None = engine.kept.get("bodies")
-    if kept is None:
-        known = engine.domain.get("bodies", {})
-        kept = engine.kept["bodies"] = {fold(name): short for short, names in known.items() for name in names}
-    return kept
+    known = engine.domain.get("bodies", {})
+    return {fold(name): short for short, names in known.items() for name in names}
 
 
 def _once(holders: list[Holder]) -> tuple[Holder, ...]:

@@ -25,7 +25,7 @@ def speaks_of_ordnance(line: Line, engine: Engine) -> bool:
     One strong word (landmine, unexploded ordnance, demining …) is enough where no pit or shaft is named; else there
     must be more of ordnance than of mining. "Mine" alone is enough where nothing else is mined.
     """
-    compiled = _compiled(engine)
+    compiled = engine.once(_compiled)
     other = len(compiled.mined.findall(line.symbols))
     strong = weak = 0
     for found in compiled.about.finditer(line.symbols):
@@ -65,17 +65,14 @@ class Compiled(NamedTuple):
 
 
 def _compiled(engine: Engine) -> Compiled:
-    kept: Compiled | None = engine.kept.get("causes")
-    if kept is None:
-        ordnance = ("count", "one", "happen#casualties", *sorted(_ORDNANCE))
-        people = engine.marked("ordnance").pattern
-        kept = engine.kept["causes"] = Compiled(
-            marked=engine.compiler.pattern(f"{engine.unit(*ordnance, 'cause').pattern}|{people}"),
-            about=engine.compiler.pattern(f"{engine.unit(*ordnance, f'org#{_BODY}').pattern}|{people}"),
-            walls=engine.unit("semicolon", "dash", "colon"),
-            mined=engine.unit("cause#no_ordnance"),
-        )
-    return kept
+    ordnance = ("count", "one", "happen#casualties", *sorted(_ORDNANCE))
+    people = engine.marked("ordnance").pattern
+    return Compiled(
+        marked=engine.compiler.pattern(f"{engine.unit(*ordnance, 'cause').pattern}|{people}"),
+        about=engine.compiler.pattern(f"{engine.unit(*ordnance, f'org#{_BODY}').pattern}|{people}"),
+        walls=engine.unit("semicolon", "dash", "colon"),
+        mined=engine.unit("cause#no_ordnance"),
+    )
 
 
 class Causes:
@@ -88,8 +85,8 @@ class Causes:
         self.line = line
         self.thread = True  # the cause spoken of last is ordnance
         self.kept: set[int] = set()
-        self.marked = units_by_sentence(_compiled(engine).marked, line, sentences)
-        self.walls = _compiled(engine).walls
+        self.marked = units_by_sentence(engine.once(_compiled).marked, line, sentences)
+        self.walls = engine.once(_compiled).walls
         self.wars: set[int] = set()
 
     def keep(self, number: int, readings: list[Reading], *, furniture: bool) -> list[Reading]:

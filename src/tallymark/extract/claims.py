@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence, Set
 
 from tallymark.extract.ages import find_ages
@@ -94,11 +93,8 @@ def _unmeasured(
 ) -> list[Problem]:
     """Record counts of people and ordnance of which no rule could say what was done to them."""
     problems: list[Problem] = []
-    counted: re.Pattern[str] | None = engine.kept.get("people and items")
-    if counted is None:
-        counted = engine.kept["people and items"] = engine.unit("count.person", "count.item")
     read = {reading.unit for _, kept in readings for reading in kept}
-    for found in counted.finditer(line.symbols):
+    for found in engine.unit("count.person", "count.item").finditer(line.symbols):
         unit = found.start()
         if unit not in read:
             count = line.things[unit]

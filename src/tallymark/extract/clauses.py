@@ -54,7 +54,7 @@ def read_clauses(line: Line, engine: Engine, sentence: Sentence) -> list[Reading
 
 def clauses_in(line: Line, engine: Engine, sentence: Sentence) -> Iterator[tuple[Rule, tuple[int, int], list[Reading]]]:
     """Yield what every rule reads in a sentence: the rule, the units of its clause, its readings of their counts."""
-    if _spoken_of(engine).search(line.symbols, sentence.first, sentence.last) is None:
+    if engine.once(_spoken_of).search(line.symbols, sentence.first, sentence.last) is None:
         return
     letters = set(line.symbols[sentence.first : sentence.last])
     for rule, pattern in engine.rules_for("clauses", letters):
@@ -72,12 +72,8 @@ def _spoken_of(engine: Engine) -> re.Pattern[str]:
 
     A pack whose verbs count one person by themselves ("murió") names them in its macro `spoken_of`.
     """
-    kept: re.Pattern[str] | None = engine.kept.get("spoken of")
-    if kept is None:
-        named = "spoken_of" in engine.pack.macros
-        kept = engine.pattern("spoken_of") if named else engine.unit("count", "one", "losing", "death")
-        engine.kept["spoken of"] = kept
-    return kept
+    named = "spoken_of" in engine.pack.macros
+    return engine.pattern("spoken_of") if named else engine.unit("count", "one", "losing", "death")
 
 
 def _resume(match: re.Match[str]) -> int:
@@ -120,19 +116,19 @@ def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool
     the nine of "killed nine people and 13 were hurt", where the verb stands `behind` the list. Of
     "one of the three soldiers" the verb speaks of the one, of "35 of the 45 dead" the adjective speaks of the 45.
     """
+    letters = engine.once(_letters)
     if behind and len(units) > 1 and units[0]:
         at = units[0] - 1
-        if at and line.symbols[at] in _letters(engine, "prep#to"):  # "mató a nueve personas"
+        if at and line.symbols[at] in letters["prep#to"]:  # "mató a nueve personas"
             at -= 1
         before = line.symbols[at]
-        passive = line.symbols[at - 1 : at] in _letters(engine, "be")
-        object_of = before in _letters(engine, "verb") and not passive
-        joined = _letters(engine, "comma") if before in _letters(engine, "including") else None
+        passive = line.symbols[at - 1 : at] in letters["be"]
+        object_of = before in letters["verb"] and not passive
+        joined = letters["comma"] if before in letters["including"] else None
         walls = [
             n
             for n in range(1, len(units))
-            if line.symbols[units[n] - 1] in _letters(engine, "and")
-            and (joined is None or line.symbols[units[n] - 2] in joined)
+            if line.symbols[units[n] - 1] in letters["and"] and (joined is None or line.symbols[units[n] - 2] in joined)
         ]
         if walls and (object_of or joined is not None):
             units = units[walls[-1] :]
@@ -140,20 +136,19 @@ def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool
     for unit in units:
         part = line.things[unit - 1] if unit else None
         if out and out[-1] == unit - 1 and isinstance(part, Count) and part.whole:
-            if unit + 1 < len(line) and line.symbols[unit + 1] in _letters(engine, "state") + _letters(
-                engine, "verb.past"
-            ):
+            if unit + 1 < len(line) and line.symbols[unit + 1] in letters["state"] + letters["verb.past"]:
                 out[-1] = unit
             continue
         out.append(unit)
     return out
 
 
-def _letters(engine: Engine, kind: str) -> str:
-    kept: str | None = engine.kept.get("letters " + kind)
-    if kept is None:
-        kept = engine.kept["letters " + kind] = engine.symbols.some(kind)
-    return kept
+_NEAR_LISTS = ("prep#to", "be", "verb", "including", "comma", "and", "state", "verb.past")
+
+
+def _letters(engine: Engine) -> dict[str, str]:
+    """Return the letters of the units beside a list that decide what of it is counted."""
+    return {kind: engine.symbols.some(kind) for kind in _NEAR_LISTS}
 
 
 def _happened(line: Line, cue: tuple[int, int] | None) -> bool:

@@ -102,11 +102,3 @@ def _join(rules: Sequence[tuple[Rule, re.Pattern[str]]], compiler: Compiler) -> 
         for number, (rule, _) in enumerate(rules)
     }
     return Joined(joined, groups)
-
-
-def count_rules(engine: Engine) -> CountRules:
-    """Return the count rules of a pack, put together once."""
-    kept: CountRules | None = engine.kept.get("counts")
-    if kept is None:
-        kept = engine.kept["counts"] = CountRules(engine)
-    return kept

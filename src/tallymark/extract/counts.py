@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from tallymark.extract.countrules import CountRules, Groups, count_rules
+from tallymark.extract.countrules import CountRules, Groups
 from tallymark.extract.figures import Amount, read_amount
 from tallymark.model import Bound
 from tallymark.rules import Chunk, Engine, Line, Sense, in_form
@@ -70,7 +70,7 @@ def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[objec
     """Return the counts of a line as chunks, in order, and the places of figures that could not be read."""
     chunks: list[Chunk[object]] = []
     unread: list[tuple[int, int]] = []
-    rules = count_rules(engine)
+    rules = engine.once(CountRules)
     for match, groups in rules.find(line.symbols):
         first, last = match.span()
         count = count_of(text, line, engine, rules, match, groups)

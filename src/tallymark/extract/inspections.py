@@ -33,7 +33,7 @@ def find_inspections(text: str, line: Line, engine: Engine) -> list[ActFound]:
     """Return the inspections of a line, in order: acts that were done, on ground that the report says is mined."""
     if "inspections" not in engine.rules:
         return []
-    compiled = _compiled(engine)
+    compiled = engine.once(_compiled)
     symbols = line.symbols
     if compiled.says.search(symbols) is None or compiled.ordnance.search(symbols) is None:
         return []
@@ -45,7 +45,7 @@ def find_inspections(text: str, line: Line, engine: Engine) -> list[ActFound]:
 
 
 def _inspection(text: str, line: Line, engine: Engine, rule: Rule, match: re.Match[str]) -> ActFound | None:
-    compiled, symbols = _compiled(engine), line.symbols
+    compiled, symbols = engine.once(_compiled), line.symbols
     first, last = match.span("act")
     if compiled.planned.search(symbols, max(0, first - 3), first) is not None:
         return None
@@ -96,7 +96,7 @@ def _bounds(marks: re.Pattern[str], symbols: str, first: int, last: int) -> tupl
 
 def _invited(text: str, line: Line, engine: Engine, first: int, last: int) -> Mention | None:
     """Return who invited, where the sentence says so; its id is what the words name (a ministry)."""
-    match = _compiled(engine).invited.search(line.symbols, first, last)
+    match = engine.once(_compiled).invited.search(line.symbols, first, last)
     if match is None:
         return None
     group = "host" if match.start("host") >= 0 else "other"
@@ -108,17 +108,14 @@ def _invited(text: str, line: Line, engine: Engine, first: int, last: int) -> Me
 
 
 def _compiled(engine: Engine) -> Compiled:
-    kept: Compiled | None = engine.kept.get("inspections")
-    if kept is None:
-        kept = engine.kept["inspections"] = Compiled(
-            rules=Pass(engine.rules["inspections"], engine.compiler),
-            says=engine.pattern("inspections_said"),
-            ordnance=engine.pattern("item | model | field | topic"),
-            clause=engine.pattern("inspections_clause"),
-            sentence=engine.pattern("stop | break | semicolon"),
-            planned=engine.pattern("inspections_planned"),
-            invited=engine.pattern("inspections_invited"),
-            mined=engine.pattern("field"),
-            at_work=engine.pattern("inspections_at_work"),
-        )
-    return kept
+    return Compiled(
+        rules=Pass(engine.rules["inspections"], engine.compiler),
+        says=engine.pattern("inspections_said"),
+        ordnance=engine.pattern("item | model | field | topic"),
+        clause=engine.pattern("inspections_clause"),
+        sentence=engine.pattern("stop | break | semicolon"),
+        planned=engine.pattern("inspections_planned"),
+        invited=engine.pattern("inspections_invited"),
+        mined=engine.pattern("field"),
+        at_work=engine.pattern("inspections_at_work"),
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -52,9 +51,9 @@ class Memory:
         self.first = 0
         self.superseded: set[int] = set()
         self._sentences = sentences
-        counted, put_right = _patterns(engine)
-        self._counted = units_by_sentence(counted, line, sentences)
-        self._put_right = units_by_sentence(put_right, line, sentences)
+        self._counted = units_by_sentence(engine.pattern(_COUNTABLE), line, sentences)
+        # Where it is said that what was said before was wrong.
+        self._put_right = units_by_sentence(engine.unit("adv.superseded"), line, sentences)
 
     def turn_to(self, number: int, readings: Sequence[Reading]) -> None:
         """Begin a sentence with what its clauses gave."""
@@ -125,14 +124,6 @@ class Memory:
             self.line.things[unit] = msgspec.structs.replace(count, kind="area", head=other.head)
             return "area"
         return count.kind
-
-
-def _patterns(engine: Engine) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a unit that counts, and of one that says that what was said before was wrong."""
-    kept: tuple[re.Pattern[str], re.Pattern[str]] | None = engine.kept.get("memory")
-    if kept is None:
-        kept = engine.kept["memory"] = engine.pattern(_COUNTABLE), engine.unit("adv.superseded")
-    return kept
 
 
 def told(measures: tuple[str, ...]) -> tuple[str, ...]:

@@ -47,9 +47,7 @@ def find_models(text: str, line: Line, engine: Engine) -> list[Chunk[object]]:
 
     The chunk's sense has the model's item as id and its name as written in `more["name"]`.
     """
-    models: Models | None = engine.kept.get("models")
-    if models is None:
-        models = engine.kept["models"] = Models(engine)
+    models = engine.once(Models)
     found: list[Chunk[object]] = []
     for match in models.where.finditer(line.symbols):
         first, last = match.span()

@@ -57,14 +57,6 @@ class Names:
         return found
 
 
-def names_of(engine: Engine) -> Names:
-    """Return the names met in reports in the engine's language."""
-    kept: Names | None = engine.kept.get("names")
-    if kept is None:
-        kept = engine.kept["names"] = Names(engine)
-    return kept
-
-
 def _shape(thing: object) -> str:
     """Return the letter of a unit; a word that may be a name, where nothing tells names from words, tells no name."""
     if not isinstance(thing, Sense) or thing.form == "low_name":

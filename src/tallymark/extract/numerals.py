@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -25,12 +24,9 @@ def find_numerals(text: str, engine: Engine) -> list[Numeral]:
     Words that look like a number and make none (marks that contradict one another) are left out; where neighbours do
     not fit, each is a number of its own, the longest first. Ranges are their two ends.
     """
-    numeral: re.Pattern[str] | None = engine.kept.get("numerals")
-    if numeral is None:
-        numeral = engine.kept["numerals"] = engine.pattern("numeral")
     line = engine.line(text)
     found: list[Numeral] = []
-    for match in numeral.finditer(line.symbols):
+    for match in engine.pattern("numeral").finditer(line.symbols):
         found += _numbers_of(text, line, engine, *match.span())
     return found
 

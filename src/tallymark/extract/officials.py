@@ -25,16 +25,17 @@ def read_officials(text: str, line: Line, engine: Engine, first: int, last: int)
     """Return `(rule, official)` for everyone who is named by rank or office among some units, in order."""
     if "officials" not in engine.rules:
         return []
-    kept: Pass | None = engine.kept.get("officials")
-    if kept is None:
-        kept = engine.kept["officials"] = Pass(engine.rules["officials"], engine.compiler)
 
     def read(rule: Rule, match: re.Match[str]) -> tuple[str, Official] | None:
         parts = {name: _part(match, name, first) for name in ("name", "rank", "office")}
         official = _official(text, line, parts["name"], parts["rank"], parts["office"])
         return None if official is None else (rule.id, official)
 
-    return [got for _, _, got in kept.run(line.symbols[first:last], read)]
+    return [got for _, _, got in engine.once(_compiled).run(line.symbols[first:last], read)]
+
+
+def _compiled(engine: Engine) -> Pass:
+    return Pass(engine.rules["officials"], engine.compiler)
 
 
 def _part(match: re.Match[str], name: str, first: int) -> Part:
@@ -69,11 +70,8 @@ def _marked(line: Line, part: tuple[int, int], mark: str) -> bool:
 
 def find_groups(text: str, line: Line, engine: Engine, first: int, last: int) -> tuple[Mention, ...]:
     """Return the groups that come to look (attachés, journalists, diplomats, officers) among some units, in order."""
-    pattern: re.Pattern[str] | None = engine.kept.get("groups")
-    if pattern is None:
-        pattern = engine.kept["groups"] = engine.pattern("groups_of_visitors")
     found: list[Mention] = []
-    for match in pattern.finditer(line.symbols, first, last):
+    for match in engine.pattern("groups_of_visitors").finditer(line.symbols, first, last):
         start = bare(line, *match.span())
         head = sense_at(line, match.end("head") - 1)
         if head is not None:

@@ -37,7 +37,9 @@ class Parts:
         self.bounds = bounds
         voices = find_voices(report.text, words, engine)
         bodies = find_bodies(report.text, words, engine)
-        self.attribution = Attribution(report, voices, bodies, bounds, short_names(engine), line.folded, _stem(engine))
+        self.attribution = Attribution(
+            report, voices, bodies, bounds, engine.once(short_names), line.folded, _stem(engine)
+        )
         named = [v.whole for v in voices if v.whole[1]]
         named += [(body.start, body.end) for body in bodies]
         self.places = find_places(report.text, words, engine, named)

@@ -96,7 +96,7 @@ def find_hits(reading: Reading, watch: Watch | None = None) -> list[Hit]:
 
     `watch` is told after each pass what was found, and how its rules can be asked again there.
     """
-    compiled = _compiled(reading.engine)
+    compiled = reading.engine.once(_compiled)
     symbols = _numbered(reading, compiled)
     hits: dict[int, Hit] = {}
 
@@ -209,7 +209,7 @@ def _stepped(moment: Moment, before: Moment | None) -> Moment:
 
 def _looks_ahead(reading: Reading, hit: Hit) -> bool:
     """Say whether the words of the date's sentence speak of what is to come."""
-    compiled = _compiled(reading.engine)
+    compiled = reading.engine.once(_compiled)
     symbols = reading.line.symbols
     first = 0
     for bound in compiled.bounds.finditer(symbols, 0, hit.first):
@@ -271,13 +271,6 @@ def period_for(
 
 
 def _compiled(engine: Engine) -> Compiled:
-    kept: Compiled | None = engine.kept.get("periods")
-    if kept is None:
-        kept = engine.kept["periods"] = _compile(engine)
-    return kept
-
-
-def _compile(engine: Engine) -> Compiled:
     """Compile the dates of a pack; raises `PackError` for a rule with a pass or a reading that does not exist."""
     passes: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {name: [] for name in PASSES}
     for rule, pattern in engine.rules["dates"]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tallymark.extract.names import CAPITAL, COUNTRY, Known, names_of
+from tallymark.extract.names import CAPITAL, COUNTRY, Known, Names
 from tallymark.model import Place, Span
 from tallymark.packs.places.entry import PlaceEntry
 from tallymark.rules import Engine, Line, Sense
@@ -40,7 +40,7 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
     around it say so.
     """
     people = list(taken)
-    names = names_of(engine)
+    names = engine.once(Names)
     runs = [match.span() for match in names.runs.finditer(line.symbols)]
     alone = [names.known(line, *run, None) for run in runs]
     near = _countries(line, engine, alone)
@@ -144,17 +144,13 @@ def _around(engine: Engine) -> tuple[re.Pattern[str], ...]:
     and whose name it only begins ("Orlava Defence Ministry"). Last, as its `located` has it, a name that says itself
     that something is there, by its ending ("Orlava'da").
     """
-    kept: tuple[re.Pattern[str], ...] | None = engine.kept.get("around places")
-    if kept is None:
-        has = engine.pack.macros
-        kept = (
-            *map(engine.pattern, ("locating", "origin_of", "place_label")),
-            engine.pattern("place_after") if "place_after" in has else engine.unit("thing#land"),
-            engine.pattern("owned_by") if "owned_by" in has else re.compile("(?!)"),
-            engine.pattern("located") if "located" in has else re.compile("(?!)"),
-        )
-        engine.kept["around places"] = kept
-    return kept
+    has = engine.pack.macros
+    return (
+        *map(engine.pattern, ("locating", "origin_of", "place_label")),
+        engine.pattern("place_after") if "place_after" in has else engine.unit("thing#land"),
+        engine.pattern("owned_by") if "owned_by" in has else re.compile("(?!)"),
+        engine.pattern("located") if "located" in has else re.compile("(?!)"),
+    )
 
 
 def _kind(line: Line, unit: int) -> str:
@@ -169,10 +165,7 @@ def _countries(line: Line, engine: Engine, runs: Iterable[tuple[Known, ...]]) ->
         for name in names:
             if name.speaks is not None and (not engine.caseless or name.country or _is_large(name.settled)):
                 votes[name.speaks] += 2 if name.country else 1
-    nation: re.Pattern[str] | None = engine.kept.get("nations")
-    if nation is None:
-        nation = engine.kept["nations"] = engine.unit("nation")
-    for found in nation.finditer(line.symbols):
+    for found in engine.unit("nation").finditer(line.symbols):
         thing = line.things[found.start()]
         if isinstance(thing, Sense):
             votes[thing.id] += 2

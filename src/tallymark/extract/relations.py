@@ -58,12 +58,7 @@ class Relations:
 
     def _note_lead(self, sentence: Sentence) -> None:
         """Remember what a sentence without a count tells of ("new facts of detecting mines")."""
-        kept = self.memory.engine.kept
-        leads: list[tuple[Rule, re.Pattern[str]]] | None = kept.get("leads")
-        if leads is None:
-            rules = self.memory.engine.rules.get("parts", ())
-            leads = kept["leads"] = [entry for entry in rules if entry[0].gives.get("lead")]
-        for rule, pattern in leads:
+        for rule, pattern in self.memory.engine.once(_leads):
             if pattern.search(self.memory.line.symbols, sentence.first, sentence.last):
                 self.lead = (self.memory.number, rule.id, rule.gives["measure"])
 
@@ -184,3 +179,8 @@ class Relations:
 def _heads(rule: str, before: list[Reading]) -> list[Reading]:
     """Return readings with the whole of each that a rule has tied already: the rows of one table hang on one whole."""
     return [r.part_of if r.part_rule == rule and r.part_of is not None else r for r in before]
+
+
+def _leads(engine: Engine) -> list[tuple[Rule, re.Pattern[str]]]:
+    """Return the rules of what tells, without a count, what the next one counts."""
+    return [entry for entry in engine.rules.get("parts", ()) if entry[0].gives.get("lead")]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tallymark.extract.clauses import clauses_in
-from tallymark.extract.countrules import count_rules
+from tallymark.extract.countrules import CountRules
 from tallymark.extract.counts import Count, count_of, find_counts
 from tallymark.extract.edtf import parse_date
 from tallymark.extract.moments import Moment, Reading
@@ -37,7 +37,7 @@ class Rival(NamedTuple):
 
 def rival_counts(text: str, line: Line, engine: Engine) -> Iterator[Rival]:
     """Yield where another rule reads another figure, or another kind of thing, in the very words of a count."""
-    rules = count_rules(engine)
+    rules = engine.once(CountRules)
     for chunk in find_counts(text, line, engine)[0]:
         kept = chunk.thing
         for match, groups in rules.every(line.symbols, chunk.first):

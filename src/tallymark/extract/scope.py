@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tallymark.extract.draft import Draft
 from tallymark.model import Period, Scope, Span
 from tallymark.rules import Engine, Line, Sense
@@ -24,9 +22,7 @@ def scope_of(text: str, line: Line, engine: Engine, draft: Draft, period: Period
         return Scope.BACKGROUND, None
     if "total.bringing" in draft.rules:
         return Scope.RUNNING_TOTAL, None
-    so_far: re.Pattern[str] | None = engine.kept.get("so far")
-    if so_far is None:
-        so_far = engine.kept["so far"] = engine.unit("adv#so_far", "adv.sofar")
+    so_far = engine.unit("adv#so_far", "adv.sofar")
     for found in so_far.finditer(line.symbols, draft.sentence.first, draft.sentence.last):
         unit = found.start()
         if isinstance(line.things[unit], Sense):

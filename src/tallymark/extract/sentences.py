@@ -27,7 +27,7 @@ def find_sentences(text: str, line: Line, engine: Engine) -> list[Sentence]:
     """
     found: list[Sentence] = []
     first, paragraph = 0, 0
-    ends, symbols = _ends(engine), line.symbols
+    ends, symbols = engine.once(_ends), line.symbols
     for match in ends.pattern.finditer(symbols):
         at, last = match.span()
         if symbols[at] in ends.stops and not _closes(text, line, at, ends.abbreviations):
@@ -74,14 +74,11 @@ class Ends(NamedTuple):
 
 
 def _ends(engine: Engine) -> Ends:
-    kept: Ends | None = engine.kept.get("sentence_ends")
-    if kept is None:
-        stops, breaks, quotes = (frozenset(engine.symbols.letters(kind)) for kind in ("stop", "break", "quote"))
-        kept = engine.kept["sentence_ends"] = Ends(
-            engine.pattern("stop+ (quote | close)* break? | break"), stops, breaks, stops | quotes,
-            frozenset(engine.pack.settings.get("abbreviations", ())), "two_stops_join" in engine.pack.settings,
-        )  # fmt: skip
-    return kept
+    stops, breaks, quotes = (frozenset(engine.symbols.letters(kind)) for kind in ("stop", "break", "quote"))
+    return Ends(
+        engine.pattern("stop+ (quote | close)* break? | break"), stops, breaks, stops | quotes,
+        frozenset(engine.pack.settings.get("abbreviations", ())), "two_stops_join" in engine.pack.settings,
+    )  # fmt: skip
 
 
 def _closes(text: str, line: Line, at: int, abbreviations: frozenset[str]) -> bool:

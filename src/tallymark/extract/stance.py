@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tallymark.extract.sentences import Sentence
 from tallymark.model import Span, Stance
 from tallymark.rules import Engine, Line, Sense
@@ -15,11 +13,8 @@ _STANCES = frozenset(stance.value for stance in Stance)
 
 def stance_at(text: str, line: Line, engine: Engine, sentence: Sentence, unit: int) -> tuple[Stance, Span | None]:
     """Return the stance of what stands at a unit, and the word that says so (none where it is asserted)."""
-    said: re.Pattern[str] | None = engine.kept.get("stances")
-    if said is None:
-        said = engine.kept["stances"] = engine.unit("stance", "shows")
     first = max(sentence.first, unit - _REACH)
-    if said.search(line.symbols, first, unit + 1) is None:
+    if engine.unit("stance", "shows").search(line.symbols, first, unit + 1) is None:
         return Stance.ASSERTED, None
     for other in range(unit, first - 1, -1):
         thing = line.things[other]

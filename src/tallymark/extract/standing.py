@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -123,11 +122,8 @@ def bare_parts(memory: Memory) -> None:
 
 def stretches(line: Line, engine: Engine, sentences: Sequence[Sentence]) -> dict[int, frozenset[str]]:
     """Return the stretches of time that sentences name, by the number of the sentence."""
-    time: re.Pattern[str] | None = engine.kept.get("times")
-    if time is None:
-        time = engine.kept["times"] = engine.unit("time")
     found: dict[int, frozenset[str]] = {}
-    for number, units in enumerate(units_by_sentence(time, line, sentences)):
+    for number, units in enumerate(units_by_sentence(engine.unit("time"), line, sentences)):
         if units:
             spans = [thing.edtf for unit in units if isinstance(thing := line.things[unit], Period)]
             found[number] = frozenset([edtf for edtf in spans if edtf is not None and "/" in edtf])

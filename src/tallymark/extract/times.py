@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tallymark.extract.periods import Aside
@@ -17,17 +16,11 @@ class Times:
     """The periods of a report by sentence, as they stand in its line."""
 
     def __init__(self, line: Line, engine: Engine, sentences: Sequence[Sentence]) -> None:
-        time: re.Pattern[str] | None = engine.kept.get("times")
-        if time is None:
-            time = engine.kept["times"] = engine.unit("time")
         self.of: list[list[tuple[int, object]]] = [
             [(unit, thing) for unit in found if _dates(thing := line.things[unit])]
-            for found in units_by_sentence(time, line, sentences)
+            for found in units_by_sentence(engine.unit("time"), line, sentences)
         ]
-        clause: re.Pattern[str] | None = engine.kept.get("time clauses")
-        if clause is None:
-            clause = engine.kept["time clauses"] = engine.pattern("time_clause")
-        self.clause, self.symbols = clause, line.symbols
+        self.clause, self.symbols = engine.pattern("time_clause"), line.symbols
         self.paragraphs = [sentence.paragraph for sentence in sentences]
 
     def at(self, number: int, unit: int, made: Sequence[Span]) -> Period | None:

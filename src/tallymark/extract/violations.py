@@ -48,7 +48,7 @@ def find_violations(text: str, line: Line, engine: Engine) -> list[ActFound]:
     """
     if "violations" not in engine.rules:
         return []
-    compiled = _compiled(engine)
+    compiled = engine.once(_compiled)
     if compiled.says.search(line.symbols) is None:
         return []
     named = [_named(text, line, match) for match in compiled.pacts.finditer(line.symbols)]
@@ -96,7 +96,7 @@ def _named(text: str, line: Line, match: re.Match[str]) -> Named:
 def _violation(
     text: str, line: Line, engine: Engine, rule: Rule, match: re.Match[str], named: list[Named]
 ) -> ActFound | None:
-    compiled = _compiled(engine)
+    compiled = engine.once(_compiled)
     first, last = match.span("act")
     if compiled.denied.search(line.symbols, max(0, match.start("cue") - 4), match.start("cue")) is not None:
         return None
@@ -186,7 +186,7 @@ def _by(text: str, line: Line, engine: Engine, first: int, last: int, cue: int) 
 
     The subject of a sentence is only that of a verb or of what goes with one, not of a noun somewhere behind.
     """
-    compiled, symbols = _compiled(engine), line.symbols
+    compiled, symbols = engine.once(_compiled), line.symbols
     match = compiled.by.match(symbols, last) or compiled.by.search(symbols, first, last)
     if match is not None:
         return _doer(text, line, engine, *match.span("who"))
@@ -222,18 +222,15 @@ def _doer(text: str, line: Line, engine: Engine, first: int, last: int) -> Menti
 
 
 def _compiled(engine: Engine) -> Compiled:
-    kept: Compiled | None = engine.kept.get("violations")
-    if kept is None:
-        kept = engine.kept["violations"] = Compiled(
-            rules=Pass(engine.rules["violations"], engine.compiler),
-            says=engine.pattern("breach"),
-            pacts=engine.pattern("pacts_named"),
-            goes_on=engine.unit("of"),
-            joined=engine.pattern("pacts_joined"),
-            denied=engine.pattern("violations_not"),
-            clause=engine.pattern("stop | break | semicolon"),
-            by=engine.pattern("violations_by"),
-            owner=engine.pattern("violations_owner"),
-            subject=engine.pattern("violations_subject"),
-        )
-    return kept
+    return Compiled(
+        rules=Pass(engine.rules["violations"], engine.compiler),
+        says=engine.pattern("breach"),
+        pacts=engine.pattern("pacts_named"),
+        goes_on=engine.unit("of"),
+        joined=engine.pattern("pacts_joined"),
+        denied=engine.pattern("violations_not"),
+        clause=engine.pattern("stop | break | semicolon"),
+        by=engine.pattern("violations_by"),
+        owner=engine.pattern("violations_owner"),
+        subject=engine.pattern("violations_subject"),
+    )

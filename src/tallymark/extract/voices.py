@@ -72,25 +72,21 @@ class Cues(NamedTuple):
 
 
 def _cues(engine: Engine) -> Cues:
-    kept: Cues | None = engine.kept.get("voices")
-    if kept is None:
-        beside = [entry for entry in engine.rules["attribution"] if entry[0].gives["side"] in ("left", "right")]
-        rules = {
-            kind: [
-                (rule.gives["side"] == "left", rule, pattern)
-                for rule, pattern in beside
-                if rule.gives["cue"] == _WANTED.get(kind, "say")
-                and not (kind == "shows" and rule.gives["side"] == "right")
-            ]
-            for kind in _CUES
-        }
-        kept = engine.kept["voices"] = Cues(engine.pattern(" | ".join(_CUES)), engine.unit(*sorted(_WALLS)), rules)
-    return kept
+    beside = [entry for entry in engine.rules["attribution"] if entry[0].gives["side"] in ("left", "right")]
+    rules = {
+        kind: [
+            (rule.gives["side"] == "left", rule, pattern)
+            for rule, pattern in beside
+            if rule.gives["cue"] == _WANTED.get(kind, "say") and not (kind == "shows" and rule.gives["side"] == "right")
+        ]
+        for kind in _CUES
+    }
+    return Cues(engine.pattern(" | ".join(_CUES)), engine.unit(*sorted(_WALLS)), rules)
 
 
 def find_voices(text: str, line: Line, engine: Engine) -> list[Voice]:
     """Return the voices of a report in the order of their cues, on a line before counts are read."""
-    cues = _cues(engine)
+    cues = engine.once(_cues)
     walls = [match.end() for match in cues.walls.finditer(line.symbols)]
     found: list[Voice] = []
     for match in cues.gate.finditer(line.symbols):
@@ -110,10 +106,7 @@ def _in_context(voice: Voice, line: Line, engine: Engine, cue: int) -> Voice:
 
     Where a language has no articles a common noun alone may be one that was named before.
     """
-    patterns: tuple[re.Pattern[str], re.Pattern[str]] | None = engine.kept.get("speaks back")
-    if patterns is None:
-        patterns = engine.kept["speaks back"] = engine.unit("backref"), engine.unit("stop", "break")
-    looks_back, walls = patterns
+    looks_back, walls = engine.unit("backref"), engine.unit("stop", "break")
     found = [match.start() for match in looks_back.finditer(line.symbols, max(0, cue - _WINDOW), cue)]
     back = bool(found) and walls.search(line.symbols, found[-1], cue) is None
     definite = voice.definite or (voice.general and engine.pack.settings.get("articles") == "none")

@@ -69,7 +69,7 @@ class Whereabouts:
         self.sentences = sentences
         self.places = places
         self._firsts = [sentence.first for sentence in sentences]
-        self.patterns = _patterns(engine)
+        self.patterns = engine.once(_patterns)
         self.groups = self._grouped()
         self._before: dict[tuple[int, bool], tuple[Place, ...]] = {}
         self.lead = next((n for n, sentence in enumerate(sentences) if not sentence.headline), 0)
@@ -258,9 +258,5 @@ def _inherited_place(place: Place) -> Place:
 
 
 def _patterns(engine: Engine) -> Patterns:
-    kept: Patterns | None = engine.kept.get("whereabouts")
-    if kept is None:
-        names = ("joint", "wall", "front", "figure", "told", "detached", "mark", "turn")
-        kept = Patterns(*(engine.pattern(f"place_{name}") for name in names))
-        engine.kept["whereabouts"] = kept
-    return kept
+    names = ("joint", "wall", "front", "figure", "told", "detached", "mark", "turn")
+    return Patterns(*(engine.pattern(f"place_{name}") for name in names))

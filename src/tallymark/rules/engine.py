@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
-import functools
 import itertools
 import operator
 import re
 import weakref
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from tallymark.packs import Pack, PackError, Packs, Rule
+from tallymark.packs import Pack, PackError, Rule
 from tallymark.packs.cache import source_hash
 from tallymark.packs.places.gazetteer import Gazetteer
 from tallymark.rules.anchors import Anchored
@@ -44,6 +42,7 @@ _GIVEN = (
     "num.compound", "number.day", "number.year", "time.day", "time.month", "time.year", "time.weekday", "time.stretch",
     "time.rest", "clock.name", "act",
 )  # fmt: skip
+Made = TypeVar("Made")
 _NUMBER = next(number for number, kind in KINDS.items() if kind == "number")
 # What ends a stretch of words in most patterns: their letters stand side by side.
 _WALLS = (
@@ -61,8 +60,7 @@ _NOTHING: dict[str, Node] = {}
 class Engine:
     """A compiled pack: turns texts into lines and holds the compiled patterns of its rules.
 
-    `rules[concept]` are `(Rule, compiled pattern)` in the order of the pack's file. `kept` is where the concepts of
-    extract/ keep what they compiled from the pack, by their own names.
+    `rules[concept]` are `(Rule, compiled pattern)` in the order of the pack's file.
     """
 
     def __init__(self, pack: Pack, domain: dict[str, Any]) -> None:
@@ -70,7 +68,8 @@ class Engine:
         self.domain = domain
         self.symbols = Symbols()
         self.lexicon = Lexicon()
-        self.kept: dict[str, Any] = {}
+        self._made: dict[Callable[[Engine], Any], Any] = {}
+        self._patterns: dict[str | tuple[str, ...], re.Pattern[str]] = {}
         self._senses: dict[str, Sense] = {}
         self.spelling = Spelling(pack.settings)
         self.caseless = pack.settings.get("capital_names") == "no"
@@ -162,16 +161,29 @@ class Engine:
             raise PackError(f"{self.pack.language}: {rule.id}: {error}") from error
 
     def pattern(self, pattern: str) -> re.Pattern[str]:
-        """Compile a pattern of kinds with the pack's macros."""
-        try:
-            return self.symbols.compile(pattern, self.pack.macros)
-        except PatternError as error:
-            raise PackError(f"{self.pack.language}: {error}") from error
+        """Return a pattern of kinds with the pack's macros, compiled when it is first asked for."""
+        known = self._patterns.get(pattern)
+        if known is None:
+            try:
+                known = self._patterns[pattern] = self.symbols.compile(pattern, self.pack.macros)
+            except PatternError as error:
+                raise PackError(f"{self.pack.language}: {error}") from error
+        return known
 
     def unit(self, *names: str) -> re.Pattern[str]:
         """Return a pattern of one unit of any of these names; names that no word of the pack has are passed over."""
-        letters = self.symbols.some(*names)
-        return self.compiler.pattern(f"[{letters}]" if letters else "(?!)")
+        known = self._patterns.get(names)
+        if known is None:
+            letters = self.symbols.some(*names)
+            known = self._patterns[names] = self.compiler.pattern(f"[{letters}]" if letters else "(?!)")
+        return known
+
+    def once(self, make: Callable[[Engine], Made]) -> Made:
+        """Return what a function makes of this engine, made when it is first asked for: what a concept compiles."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     def marked(self, name: str) -> re.Pattern[str]:
         """Return a pattern of one unit with a letter of any word whose entry says something by this name."""
@@ -364,15 +376,6 @@ def _longest(node: Node, words: Sequence[str], at: int) -> tuple[Sense | None, i
     return sense, after
 
 
-@functools.cache
-def _engine(language: str, pack_hash: str) -> Engine:
-    pack, domain = _PACKS[language, pack_hash]
-    engine = Engine(pack, domain)
-    # Patterns are compiled when a report first asks for them, so only the end knows them all.
-    atexit.register(engine.compiler.keep)
-    return engine
-
-
 def _compiler_of(pack: Pack, symbols: Symbols) -> Compiler:
     """Return what compiles a pack's patterns: what comes of these rests on macros, letters and this code."""
     letters = [".".join(key) for key in symbols.keys]
@@ -381,16 +384,3 @@ def _compiler_of(pack: Pack, symbols: Symbols) -> Compiler:
     return Compiler(
         f"rules-{pack.language}", "\0".join([source_hash(Path(__file__).parent), *letters, *macros, *patterns])
     )
-
-
-_PACKS: dict[tuple[str, str], tuple[Pack, dict[str, Any]]] = {}
-
-
-def engine_of(packs: Packs, language: str) -> Engine | None:
-    """Return the compiled pack of a language, or None where there is no pack; compiled once per process."""
-    pack = packs.languages.get(language)
-    if pack is None:
-        return None
-    key = (language, packs.hash)
-    _PACKS.setdefault(key, (pack, packs.domain))
-    return _engine(*key)
