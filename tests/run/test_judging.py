@@ -96,3 +96,13 @@ def test_nobody_takes_back_what_another_decided(ledger):
     told = decide(ledger, [claim_of(ledger).id], "wrong", by="A. Reader")
     with pytest.raises(UnclearJudgementError, match=r"A\. Reader's"):
         decide(ledger, [told.id], "withdrawn", by="B. Reader")
+
+
+def test_what_is_judged_may_be_named_by_the_start_of_its_id(ledger):
+    decide(ledger, [claim_of(ledger).id], "wrong", by="A. Reader")
+    decide(ledger, [claim_of(ledger).id], "right", by="B. Reader")
+    run([], ledger)
+    for thing in (next(ledger.tallies()), next(ledger.findings()), next(ledger.stories())):
+        assert decide(ledger, [thing.id[:-2]], "right", by="A. Reader").about == thing.id
+    told = next(one for one in ledger.judgements() if one.by == "B. Reader")
+    assert decide(ledger, [told.id[:-2]], "withdrawn", by="B. Reader").about == told.id

@@ -202,6 +202,7 @@ def all_of(
         yield from_body(row.body, kept.noun)
 
 
-def story(reading: Reading, given: str) -> Story:
-    """Return the story with this id, or the start of it."""
-    return from_body(one(reading, sa.select(stories), stories.c.id, "story", given).body, Story)
+def one_of(reading: Reading, kept: Kept[Derived], given: str) -> Derived:
+    """Return the one of a set with this id, or the start of it."""
+    kind = kept.noun.__name__.lower()
+    return from_body(one(reading, sa.select(kept.table), kept.table.c.id, kind, given).body, kept.noun)

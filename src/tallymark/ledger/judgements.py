@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tallymark.ledger import entries
 from tallymark.ledger.bodies import from_body, to_body
 from tallymark.ledger.dialects import insert_new
-from tallymark.ledger.pages import Reading, rows
+from tallymark.ledger.pages import Reading, one, rows
 from tallymark.ledger.schema import judgements
 from tallymark.model import Judgement
 
@@ -31,6 +31,11 @@ def record(connection: sa.Connection, judgement: Judgement, *, run: str | None) 
     kept = connection.execute(sa.select(judgements.c.body).where(judgements.c.id == judgement.id)).scalar_one()
     if kept != row["body"]:
         raise ValueError(f"another judgement has the id {judgement.id}")
+
+
+def judgement(reading: Reading, given: str) -> Judgement:
+    """Return the judgement with this id, or the start of it."""
+    return from_body(one(reading, sa.select(judgements), judgements.c.id, "judgement", given).body, Judgement)
 
 
 def all_judgements(reading: Reading, about: str | None) -> Iterator[Judgement]:

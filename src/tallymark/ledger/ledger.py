@@ -239,7 +239,7 @@ class Ledger:
 
     def story(self, story_id: str) -> Story:
         """Return the story with this id, or the only one whose id starts so; "story-" may be left off."""
-        return derived.story(self._reading, story_id)
+        return derived.one_of(self._reading, derived.STORIES, story_id)
 
     def stories(self) -> Iterator[Story]:
         """Yield the stories in the order in which they were recorded."""
@@ -249,6 +249,10 @@ class Ledger:
         """Yield the tallies of all stories or one, of all measures or one, in the order in which they were recorded."""
         return derived.all_of(self._reading, derived.TALLIES, story, measure=measure)
 
+    def tally(self, tally_id: str) -> Tally:
+        """Return the tally with this id, or the only one whose id starts so; "tally-" may be left off."""
+        return derived.one_of(self._reading, derived.TALLIES, tally_id)
+
     def series(self) -> Iterator[Series]:
         """Yield the series in the order in which they were recorded."""
         return derived.all_of(self._reading, derived.SERIES)
@@ -257,6 +261,10 @@ class Ledger:
         """Yield the findings of all stories or one, in the order in which they were recorded."""
         return derived.all_of(self._reading, derived.FINDINGS, story)
 
+    def finding(self, finding_id: str) -> Finding:
+        """Return the finding with this id, or the only one whose id starts so; "finding-" may be left off."""
+        return derived.one_of(self._reading, derived.FINDINGS, finding_id)
+
     def problems(self) -> Iterator[Problem]:
         """Yield the problems in the order of their ids, without those of superseded readings."""
         return problems.all_problems(self._reading)
@@ -264,6 +272,10 @@ class Ledger:
     def judgements(self, about: str | None = None) -> Iterator[Judgement]:
         """Yield the judgements about everything or one thing, oldest first."""
         return judgements.all_judgements(self._reading, about)
+
+    def judgement(self, judgement_id: str) -> Judgement:
+        """Return the judgement with this id, or the only one whose id starts so; "judgement-" may be left off."""
+        return judgements.judgement(self._reading, judgement_id)
 
     def foremost_stories(self, most: int) -> list[Story]:
         """Return the stories that most reports tell, at most so many."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
-from tallymark.ledger import Ledger, LedgerError
+from tallymark.ledger import Ledger
 from tallymark.model import Decision, Judgement, Words, link_id
 from tallymark.reconcile.judged import words_of
 
@@ -87,9 +87,9 @@ def _about(ledger: Ledger, ids: Sequence[str], decided: Decision, by: str) -> tu
     if given.startswith("story-"):
         return ledger.story(given).id, None, ()
     if given.startswith("tally-"):
-        return _started(given, (tally.id for tally in ledger.tallies())), None, ()
+        return ledger.tally(given).id, None, ()
     if given.startswith("finding-"):
-        return _started(given, (finding.id for finding in ledger.findings())), None, ()
+        return ledger.finding(given).id, None, ()
     claim = ledger.claim(given)
     return claim.id, words_of(claim), ()
 
@@ -97,16 +97,7 @@ def _about(ledger: Ledger, ids: Sequence[str], decided: Decision, by: str) -> tu
 def _withdrawn(ledger: Ledger, given: str, decided: Decision, by: str) -> str:
     if decided is not Decision.WITHDRAWN:
         raise UnclearJudgementError("a judgement can only be withdrawn; judge the thing itself anew")
-    found = {one.id: one for one in ledger.judgements()}
-    about = found[_started(given, found)]
+    about = ledger.judgement(given)
     if about.by != by:
         raise UnclearJudgementError(f"{about.id} is {about.by}'s, and only they can withdraw it")
     return about.id
-
-
-def _started(given: str, ids: Iterable[str]) -> str:
-    """Return the one id that begins as given."""
-    found = [one for one in ids if one.startswith(given)]
-    if len(found) != 1:
-        raise LedgerError(f"The ledger holds {len(found) or 'no'} things whose id starts with {given!r}.")
-    return found[0]
