@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 from date_scope import left_out
 from edtf_days import Stretch, days_of
-from measuring import ROOT, against, block, table
+from measuring import ROOT, block
+from suites import suite_told
 from tallymark.extract.periods import find_periods
 from tallymark.model import Period, Report
 from tallymark.packs import load_packs
@@ -186,9 +187,13 @@ def _recognized(row: dict[str, Any], result: dict[str, Any]) -> tuple[Case | Non
 def suite(
     name: str, cases: Sequence[Case], left: Counter[str], engines: dict[str, Engine], misses: int
 ) -> Iterator[str]:
-    """Yield the table of one suite, what was left out, and some of the cases that are misread."""
-    rows, wrong = [], []
-    every = [0, 0]
+    """Yield what is printed of one suite; the cases that are out of scope are put to those left out."""
+    yield from suite_told(name, _results(cases, left, engines), left, BAR, misses)
+
+
+def _results(
+    cases: Sequence[Case], left: Counter[str], engines: dict[str, Engine]
+) -> Iterator[tuple[str, int, list[str]]]:
     for language, engine in engines.items():
         mine = []
         for case in (case for case in cases if case.language == language):
@@ -196,19 +201,9 @@ def suite(
             reason = reason or ("" if _by_calendar(case, engine) else "relative to the day of speaking")
             left[reason] += bool(reason)
             mine += [] if reason else [case]
-        if not mine:
-            continue
-        bad = [case for case in mine if not _is_right(case, engines[language])]
-        share = 1 - len(bad) / len(mine)
-        rows.append([language, len(mine), len(mine) - len(bad), f"{share:.3f}", against(share >= BAR)])
-        every = [every[0] + len(mine) - len(bad), every[1] + len(mine)]
-        wrong += [f"- {language}: {case.text!r} is {case.stretch.first}/{case.stretch.last}" for case in bad[:misses]]
-    yield table([f"{name}, bar {BAR}", "cases", "right", "share", ""], rows)
-    if every[1]:
-        yield f"All together: {every[0]} of {every[1]}, {every[0] / every[1]:.3f}."
-    yield "Left out: " + "; ".join(f"{reason} ({count})" for reason, count in left.most_common() if count) + "."
-    if wrong:
-        yield "\n".join(wrong)
+        if mine:
+            bad = [case for case in mine if not _is_right(case, engine)]
+            yield language, len(mine), [f": {case.text!r} is {case.stretch.first}/{case.stretch.last}" for case in bad]
 
 
 def _by_calendar(case: Case, engine: Engine) -> bool:

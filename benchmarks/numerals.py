@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from measuring import ROOT, against, block, table
 from numeral_scope import GLUED, articles, glued_behind, left_out, no_number
 from spelled_out import spelled_out
+from suites import suite_told
 from tallymark.extract.numerals import Numeral, find_numerals
 from tallymark.packs import load_packs
 from tallymark.rules import Engine, engine_of
@@ -158,21 +159,13 @@ def suite(
     bar: float,
     misses: int,
 ) -> Iterator[str]:
-    """Yield the table of one suite, what was left out, and some of the cases that are misread."""
-    rows, wrong, right_of_all = [], [], [0, 0]
+    """Yield what is printed of one suite."""
+    results = []
     for language in (one for one in languages if one in engines):
         mine = [case for case in cases if case.language == language]
         bad = [case for case in mine if not _is_right(case, find_numerals(case.text, engines[language]))]
-        share = 1 - len(bad) / len(mine) if mine else 0.0
-        rows.append([language, len(mine), len(mine) - len(bad), f"{share:.3f}", against(share >= bar)])
-        right_of_all = [right_of_all[0] + len(mine) - len(bad), right_of_all[1] + len(mine)]
-        wrong += [f"- {language}: {case.text!r}" for case in bad[:misses]]
-    yield table([f"{name}, bar {bar}", "cases", "right", "share", ""], rows)
-    if right_of_all[1]:
-        yield f"All together: {right_of_all[0]} of {right_of_all[1]}, {right_of_all[0] / right_of_all[1]:.3f}."
-    yield "Left out: " + "; ".join(f"{reason} ({count})" for reason, count in left.most_common()) + "."
-    if wrong:
-        yield "\n".join(wrong)
+        results.append((language, len(mine), [f": {case.text!r}" for case in bad]))
+    yield from suite_told(name, results, left, bar, misses)
 
 
 def _is_right(case: Case, found: Sequence[Numeral]) -> bool:
