@@ -120,6 +120,16 @@ def record_changes(connection: sa.Connection, noun: str, some: Iterable[Change],
     changing.close()
 
 
+def last_changes(noun: str, until: int | None = None) -> sa.Select[tuple[str, int, str | None]]:
+    """Return the query for the id, entry number and body of the last change of each thing, up to an entry's number."""
+    newest = sa.select(changes.c.id, sa.func.max(changes.c.seq).label("seq")).where(changes.c.noun == noun)
+    if until is not None:
+        newest = newest.where(changes.c.seq <= until)
+    last = newest.group_by(changes.c.id).subquery()
+    query = sa.select(changes.c.id, changes.c.seq, changes.c.body).where(changes.c.noun == noun)
+    return query.join(last, sa.and_(last.c.id == changes.c.id, last.c.seq == changes.c.seq))
+
+
 def seals(reading: Reading) -> Iterator[str]:
     """Yield the hash of every entry, in order."""
     for row in rows(reading, sa.select(entries.c.seq, entries.c.hash), [entries.c.seq]):

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from tallymark.ledger.bodies import from_body
 from tallymark.ledger.derived import FINDINGS, SERIES, STORIES, TALLIES, Derived, Kept
-from tallymark.ledger.errors import LedgerError, none_found, several_found
-from tallymark.ledger.pages import PAGE, Reading, batches
+from tallymark.ledger.entries import last_changes
+from tallymark.ledger.errors import LedgerError
+from tallymark.ledger.pages import Reading, batches, one, rows
 from tallymark.ledger.schema import changes, claims, entries, readings, runs
 from tallymark.model import Claim, Finding, Series, Story, Tally
 
@@ -27,27 +28,17 @@ def moment_of(reading: Reading, given: str) -> Moment:
 
     A run stands for its end, a date for the end of that day. Raises LedgerError where it names none.
     """
-    with reading() as connection:
-        if given[:4].isdecimal():
-            end = given if len(given) > len("2022-11-24") else f"{given}T23:59:59+00:00"
-            last = sa.select(sa.func.max(entries.c.seq)).where(entries.c.recorded_at <= end)
+    if given[:4].isdecimal():
+        end = given if len(given) > len("2022-11-24") else f"{given}T23:59:59+00:00"
+        last = sa.select(sa.func.max(entries.c.seq)).where(entries.c.recorded_at <= end)
+        with reading() as connection:
             return Moment(connection.execute(last).scalar() or 0, given)
-        start = given if given.startswith("run-") else f"run-{given}"
-        named = connection.execute(
-            sa.select(runs.c.id)
-            .where(runs.c.id >= start, runs.c.id < f"{start}\U0010ffff")
-            .order_by(runs.c.id)
-            .limit(3)
-        )
-        ids = list(named.scalars())
-        if not ids:
-            raise none_found("run", given)
-        if len(ids) > 1:
-            raise several_found("run", given, ids)
-        seq = connection.execute(sa.select(sa.func.max(entries.c.seq)).where(entries.c.run == ids[0])).scalar()
+    run = one(reading, sa.select(runs.c.id), runs.c.id, "run", given).id
+    with reading() as connection:
+        seq = connection.execute(sa.select(sa.func.max(entries.c.seq)).where(entries.c.run == run)).scalar()
     if seq is None:
-        raise LedgerError(f"{ids[0]} is older than the chain of entries: what it left cannot be told any more.")
-    return Moment(seq, ids[0])
+        raise LedgerError(f"{run} is older than the chain of entries: what it left cannot be told any more.")
+    return Moment(seq, run)
 
 
 class AsOf:
@@ -94,20 +85,6 @@ class AsOf:
                 yield from_body(body, Claim)
 
     def _said(self, kept: Kept[Derived]) -> Iterator[Derived]:
-        noun = kept.table.name
-        newest = sa.select(changes.c.id, sa.func.max(changes.c.seq).label("seq"))
-        newest = newest.where(changes.c.noun == noun, changes.c.seq <= self.moment.seq).group_by(changes.c.id)
-        last = newest.subquery()
-        query = sa.select(changes.c.id, changes.c.body).join(
-            last, sa.and_(last.c.id == changes.c.id, last.c.seq == changes.c.seq)
-        )
-        query = query.where(changes.c.noun == noun, changes.c.body.is_not(None)).order_by(changes.c.id)
-        after = ""
-        while True:
-            with self._reading() as connection:
-                found = connection.execute(query.where(changes.c.id > after).limit(PAGE)).all()
-            for row in found:
-                yield from_body(row.body, kept.noun)
-            if len(found) < PAGE:
-                return
-            after = found[-1].id
+        query = last_changes(kept.table.name, self.moment.seq).where(changes.c.body.is_not(None))
+        for row in rows(self._reading, query, [changes.c.id]):
+            yield from_body(row.body, kept.noun)

@@ -9,8 +9,8 @@ import msgspec
 import sqlalchemy as sa
 
 from tallymark.ledger import schema
-from tallymark.ledger.entries import BEGINNING, Change, Entry, sealed_body, told_of
-from tallymark.ledger.pages import Reading, rows
+from tallymark.ledger.entries import BEGINNING, Change, Entry, last_changes, sealed_body, told_of
+from tallymark.ledger.pages import Reading, batches, rows
 from tallymark.ledger.reports import metadata_body, origin_id, text_hash
 from tallymark.ledger.runs import row_body
 from tallymark.model import Origin, content_id
@@ -48,7 +48,7 @@ def verify(reading: Reading, progress: Callable[[int], None] = lambda _: None) -
     """
     count, previous = 0, BEGINNING
     try:
-        for batch in _batches(reading):
+        for batch in batches(_sealed(reading)):
             for entry, seal in batch:
                 if entry.seq != count + 1 or entry.previous != previous or entry.seal() != seal:
                     raise _AlteredError(
@@ -66,15 +66,9 @@ def verify(reading: Reading, progress: Callable[[int], None] = lambda _: None) -
     return Verified(entries=count, head=previous)
 
 
-def _batches(reading: Reading) -> Iterator[list[tuple[Entry, str]]]:
-    batch: list[tuple[Entry, str]] = []
+def _sealed(reading: Reading) -> Iterator[tuple[Entry, str]]:
     for row in rows(reading, sa.select(schema.entries), [schema.entries.c.seq]):
-        batch.append((Entry(*(row._mapping[name] for name in Entry._fields)), row.hash))
-        if len(batch) == 500:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+        yield Entry(*(row._mapping[name] for name in Entry._fields)), row.hash
 
 
 def _check_contents(connection: sa.Connection, some: Sequence[Entry]) -> None:
@@ -195,13 +189,7 @@ def _has_chain(connection: sa.Connection) -> bool:
 
 
 def _last_changes(connection: sa.Connection, noun: str) -> dict[str, tuple[int | None, str | None]]:
-    table = schema.changes
-    newest = sa.select(table.c.id, sa.func.max(table.c.seq).label("seq")).where(table.c.noun == noun)
-    newest_ = newest.group_by(table.c.id).subquery()
-    query = sa.select(table.c.id, table.c.seq, table.c.body).join(
-        newest_, sa.and_(newest_.c.id == table.c.id, newest_.c.seq == table.c.seq)
-    )
-    return {row.id: (row.seq, row.body) for row in connection.execute(query.where(table.c.noun == noun))}
+    return {row.id: (row.seq, row.body) for row in connection.execute(last_changes(noun))}
 
 
 def _rows_of(connection: sa.Connection, noun: str) -> Iterator[tuple[str, str]]:
