@@ -71,14 +71,6 @@ def first_day(date: Date) -> datetime.date | None:
     return datetime.date(date.year, date.month or 1, date.day or 1)
 
 
-def last_day(date: Date) -> datetime.date | None:
-    """Return the last day of a date in a known year."""
-    if date.year is None or not exists(date) or (date.month or 0) > 12:
-        return None
-    month = date.month or 12
-    return datetime.date(date.year, month, date.day or calendar.monthrange(date.year, month)[1])
-
-
 def of_day(day: datetime.date) -> Date:
     """Return a calendar day as a date."""
     return Date(day.year, day.month, day.day)

@@ -20,7 +20,6 @@ from tallymark.reconcile.told import Told, sides
 ALIKE = 60
 # "Almost 900" for 896: a number this close to a vaguer one is the same number rounded.
 ROUNDED = 0.06
-_VAGUE = (Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN, Bound.BETWEEN, Bound.UNKNOWN)
 
 
 def differences_of(told: Told, tallies: Sequence[Tally]) -> list[Finding]:
