@@ -161,6 +161,15 @@ def test_a_clitic_before_digits_and_letters_makes_no_number_of_them() -> None:
         hold_together(text, *read(text, "ar"))
 
 
+def test_a_hyphen_in_an_address_parts_nothing() -> None:
+    """What stood behind the last hyphen of an address was once taken for a word, and could be spaces alone."""
+    for address in ("https://mines.example/a-", "www.mines-and-more-", "http://-\u200f#قتلى", "a@b-c-d.example"):
+        text = f"قتل 3 أشخاص في انفجار لغم، حسب {address} أمس."
+        claims, problems = read(text, "ar")
+        hold_together(text, claims, problems)
+        assert [str(claim.figure.value) for claim in claims if claim.figure] == ["3"]
+
+
 def hold_together(text: str, claims: list[Claim], problems: list[Problem]) -> None:
     for record in (*claims, *problems):
         assert all(span.stands_in(text) and span.start < span.end for span in spans(record)), record

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from tallymark.rules.scan import BLANK, scan
+from tallymark.rules.scan import BLANK, TOKEN, scan
 from tallymark.rules.spelling import Spelling
 
 _MOST_SEEN = 1 << 14  # pieces; then all are forgotten, so that a long run's memory stays where it was
@@ -103,7 +103,7 @@ class Parting:
         parts = self._parts.get(piece)
         if parts is None:
             parts = self._cut(piece)
-            if self._hyphens and len(parts) == 1 and "-" in piece[1:-1] and piece[0].isalpha():
+            if self._hyphens and len(parts) == 1 and "-" in piece[1:-1] and piece[0].isalpha() and not _is_link(piece):
                 parts = tuple(part for word in _HYPHEN.split(piece) if word for part in self._of(word))
             if self._before_names and len(parts) == 1 and piece[0].isalpha():
                 parts = self._off_name(piece, piece.rstrip(BLANK))
@@ -200,6 +200,12 @@ class Parting:
             else:
                 out.append(piece)
         return out
+
+
+def _is_link(piece: str) -> bool:
+    """Say whether a piece is an address: a hyphen in one parts no words, and anything may stand behind it."""
+    unit = TOKEN.match(piece)
+    return unit is not None and unit.lastgroup == "link"
 
 
 def _units(phrase: str) -> list[str]:
