@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallymark.model import Answer, Question, Tally, Why
+from tallymark.model import Answer, Point, Question, Series, Tally, Why
 from tallymark.reconcile import answer
 
 INSIDE = {
@@ -28,8 +28,19 @@ def tally(name: str, best: int | None, **more: Any) -> Tally:
     return Tally(id=name, measure="killed", subject="killed", claims=(f"claim-{name}",), **numbers, **rest)
 
 
-def asked(*tallies: Tally, retold: tuple[tuple[str, str], ...] = (), **question: Any) -> Answer:
-    return answer(Question(measure="killed", **question), tallies, retold, lambda place: INSIDE.get(place, ()))
+def asked(
+    *tallies: Tally, retold: tuple[tuple[str, str], ...] = (), series: tuple[Series, ...] = (), **question: Any
+) -> Answer:
+    return answer(Question(measure="killed", **question), tallies, retold, lambda place: INSIDE.get(place, ()), series)
+
+
+def running(name: str, best: int, said: str, **more: Any) -> Tally:
+    return tally(name, best, **{"scope": "running_total", "period": "2021/..", "said": said, **more})
+
+
+def series_of(*tallies: Tally) -> tuple[Series, ...]:
+    points = tuple(Point(said=one.said, value=one.best or Decimal(0), claims=one.claims) for one in tallies)
+    return (Series(id="series", measure="killed", subject="killed", baseline="2021", points=points),)
 
 
 def out(told: Answer) -> dict[str, tuple[str, str | None]]:
@@ -126,6 +137,52 @@ def test_totals_that_share_days_are_not_added() -> None:
     two = tally("two", 90, scope="running_total", period="2020/2023", said="2023-12-31")
     told = asked(one, two)
     assert (told.best, out(told)) == (90, {"one": ("overlaps", "two")})
+
+
+def test_of_one_running_total_the_value_told_last_counts_whatever_place_each_names() -> None:
+    told = [
+        running("a", 90, "2023-01-03", places=("land",)),
+        running("b", 95, "2023-02-03", places=("name:vale",)),
+        running("c", 93, "2023-03-03", places=()),
+        running("d", 99, "2023-04-03", places=("land",)),
+        running("e", 99, "2023-09-03", places=("land",)),
+    ]
+    total = asked(*told, series=series_of(*told))
+    assert total.best == 99
+    early = dict.fromkeys("abc", ("earlier", "d"))
+    assert out(total) == {**early, "e": ("repeat", "d")}
+    assert asked(*told, series=series_of(*told), until="2023-03").best == 93
+
+
+def test_a_series_covers_the_ground_of_all_its_values() -> None:
+    total = [running("a", 90, "2023-01-03", places=("land",)), running("b", 95, "2023-08-03", places=())]
+    told = asked(*total, tally("in the town", 7), series=series_of(*total))
+    assert (told.best, out(told)["in the town"]) == (95, ("contained", "b"))
+
+
+def test_what_names_no_place_is_not_added_to_a_running_total_that_may_hold_it() -> None:
+    total = running("total", 90, "2023-07-01", places=("land",))
+    month = {"period": "2023-05", "places": ()}
+    nowhere = asked(total, tally("day", 7, places=()), tally("month", 20, **month), tally("late", 2, said="2023-08-01"))
+    assert (nowhere.best, out(nowhere)) == (92, dict.fromkeys(("day", "month"), ("unplaced", "total")))
+    assert asked(total, tally("more", 91, places=())).best == 181
+    assert asked(running("nowhere", 90, "2023-07-01", places=()), tally("day", 7)).best == 97
+
+
+def test_an_unknown_district_is_not_added_to_the_total_told_with_it() -> None:
+    total = running("total", 90, "2023-07-01", places=("land",), story="bulletin")
+    here, there = {"places": ("name:vale",)}, {"places": ("elsewhere",)}
+    told = asked(total, tally("with it", 7, story="bulletin", **here))
+    assert (told.best, out(told)) == (90, {"with it": ("unplaced", "total")})
+    assert asked(total, tally("by others", 7, **here)).best == 97
+    assert asked(total, tally("known", 7, story="bulletin", **there)).best == 97
+
+
+def test_what_is_counted_beside_other_kinds_is_not_added_to_a_running_total() -> None:
+    total = running("total", 90, "2023-07-01", places=("land",), people=("civilian",))
+    told = asked(total, tally("all people", 7))
+    assert (told.best, out(told)) == (90, {"all people": ("overlaps", "total")})
+    assert asked(total, tally("others", 7, people=("soldier",))).best == 97
 
 
 def test_a_figure_told_again_by_a_linked_story_is_a_repeat() -> None:

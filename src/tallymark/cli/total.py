@@ -28,8 +28,10 @@ _SHOWN = 12
 _REASONS = {
     "part": "a part of something counted",
     "repeat": "told again of something counted",
+    "earlier": "an earlier value of a running total that is counted",
     "contained": "within a running total that is counted",
-    "overlaps": "a running total that shares days with one that is counted",
+    "overlaps": "counts some of what a running total does that is counted",
+    "unplaced": "perhaps within a running total that is counted: the words do not say where it lies",
     "denied": "rejected by all who tell it",
     "no_number": "without a number",
     "implied": "implied, stated by nobody",

@@ -13,6 +13,7 @@ from tallymark.model.claim import (
     Stance,
     Violation,
     claim_id,
+    is_named,
     named_key,
     place_key,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "claim_id",
     "content_id",
     "differ",
+    "is_named",
     "link_id",
     "named_key",
     "place_key",

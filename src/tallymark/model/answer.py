@@ -15,8 +15,10 @@ class Why(enum.Enum):
 
     PART = "part"
     REPEAT = "repeat"
+    EARLIER = "earlier"
     CONTAINED = "contained"
     OVERLAPS = "overlaps"
+    UNPLACED = "unplaced"
     DENIED = "denied"
     NO_NUMBER = "no_number"
     IMPLIED = "implied"

@@ -53,6 +53,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     inherited: bool = False
 
 
+_NAMED = "name:"
+
+
 def place_key(place: Place) -> str:
     """Return what a place is known by: the gazetteer's id, or its name where the gazetteer does not know it."""
     return named_key(place.name) if place.id is None else place.id
@@ -64,7 +67,12 @@ def named_key(name: str) -> str:
     >>> named_key("Upper  Orlava")
     'name:upper orlava'
     """
-    return "name:" + " ".join(name.casefold().split())
+    return _NAMED + " ".join(name.casefold().split())
+
+
+def is_named(key: str) -> bool:
+    """Say whether a place's key is the name of one that the gazetteer does not know."""
+    return key.startswith(_NAMED)
 
 
 class Period(msgspec.Struct, frozen=True, kw_only=True):

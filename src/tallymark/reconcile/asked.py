@@ -9,13 +9,18 @@ from typing import NamedTuple
 from tallymark.model import Question, Stretch, Tally, Why, stretch_of
 from tallymark.packs.kinds import is_kind_of
 
+# Given a place's id, the ids of the places that contain it.
+Inside = Callable[[str], Sequence[str]]
+# What a step leaves out: by tally id, why, and the tally it would be counted twice with.
+Left = Mapping[str, tuple[Why, str]]
 _STRETCH = 27  # days: what happened within less is one find or incident; a month is a count of many
 
 
 class Asked(NamedTuple):
     """A tally with what an answer asks of it: its days, its places, and what contains each of these.
 
-    `running` says that it counts everything over a stretch of time, not one find or incident.
+    `running` says that it counts everything over a stretch of time, not one find or incident. `told_in` are the
+    stories that tell it: of a running total also those that told its earlier values.
     """
 
     tally: Tally
@@ -23,6 +28,7 @@ class Asked(NamedTuple):
     days: Stretch | None
     places: tuple[str, ...]
     around_of: Mapping[str, tuple[str, ...]]
+    told_in: frozenset[str]
 
     @property
     def around(self) -> tuple[str, ...]:
@@ -35,7 +41,7 @@ class Asked(NamedTuple):
         return self.tally.item, self.tally.people
 
 
-def asked_of(tally: Tally, inside: Callable[[str], Sequence[str]]) -> Asked:
+def asked_of(tally: Tally, inside: Inside) -> Asked:
     """Return a tally with its days and places."""
     return Asked(
         tally=tally,
@@ -43,6 +49,7 @@ def asked_of(tally: Tally, inside: Callable[[str], Sequence[str]]) -> Asked:
         days=days_of(tally),
         places=tally.places,
         around_of={place: tuple(inside(place)) for place in tally.places},
+        told_in=frozenset({tally.story}),
     )
 
 
@@ -68,7 +75,7 @@ def days_of(tally: Tally) -> Stretch | None:
     return named
 
 
-def unasked(question: Question, tally: Tally, inside: Callable[[str], Sequence[str]]) -> Why | None:
+def unasked(question: Question, tally: Tally, inside: Inside) -> Why | None:
     """Return why a tally of the measure is not what the question asks for, or None where it is."""
     if tally.implied:
         return Why.IMPLIED
@@ -87,7 +94,7 @@ def _other_kind(question: Question, tally: Tally) -> Why | None:
     return None
 
 
-def _elsewhere(question: Question, tally: Tally, inside: Callable[[str], Sequence[str]]) -> Why | None:
+def _elsewhere(question: Question, tally: Tally, inside: Inside) -> Why | None:
     if question.place is None:
         return None
     if not tally.places:

@@ -51,7 +51,7 @@ def total(
         item=item,
         people=people,
     )
-    return answer(asked, tallies, ledger.retold(), inside)
+    return answer(asked, tallies, ledger.retold(), inside, ledger.series())
 
 
 @lru_cache(maxsize=1 << 14)
