@@ -1,4 +1,4 @@
-"""The Python interface: six names, loaded when they are used, and a page of examples that are true."""
+"""The Python interface: seven names, loaded when they are used, and a page of examples that are true."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def test_every_example_of_the_page_is_true(monkeypatch: pytest.MonkeyPatch) -> N
     assert outcome.failed == 0
 
 
-def test_six_names_and_the_version() -> None:
-    assert sorted(tm.__all__) == ["Ledger", "__version__", *sorted([*VERBS, "total"])]
+def test_seven_names_and_the_version() -> None:
+    assert sorted(tm.__all__) == ["Ledger", "__version__", *sorted([*VERBS, "total", "why"])]
     assert set(tm.__all__) <= set(dir(tm))
     with pytest.raises(AttributeError, match="module 'tallymark' has no attribute 'write'"):
         tm.write  # noqa: B018

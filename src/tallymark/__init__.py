@@ -6,7 +6,8 @@
     claims, problems = tm.extract(reports[0])
 
 `tm.read`, `tm.extract`, `tm.collate` and `tm.reconcile` return their records and the problems met; `tm.Ledger` keeps
-them, and `tm.total` asks a ledger for one number. Nothing is imported before it is used.
+them, `tm.total` asks a ledger for one number, and `tm.why` why two of its reports tell one story, or do not. Nothing is
+imported before it is used.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
     from tallymark.ledger import Ledger
     from tallymark.run.answering import total
+    from tallymark.run.comparing import why
     from tallymark.run.verbs import collate, extract, read, reconcile
 
-__all__ = ["Ledger", "__version__", "collate", "extract", "read", "reconcile", "total"]
+__all__ = ["Ledger", "__version__", "collate", "extract", "read", "reconcile", "total", "why"]
 
 _VERBS = frozenset({"read", "extract", "collate", "reconcile"})
 
@@ -60,6 +62,8 @@ def __getattr__(name: str) -> Any:
         return import_module("tallymark.ledger").Ledger
     if name == "total":
         return import_module("tallymark.run.answering").total
+    if name == "why":
+        return import_module("tallymark.run.comparing").why
     raise AttributeError(f"module 'tallymark' has no attribute {name!r}")
 
 

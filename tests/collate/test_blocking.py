@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from tallymark.collate.blocks import MOST
+from tallymark.collate.candidates import Candidates
 from tallymark.collate.collection import Collection
 from tallymark.collate.features import features_of
 from tallymark.collate.grouping import Groups
@@ -27,6 +28,11 @@ def pairs_of(tellings: list[Telling]) -> list[tuple[str, str]]:
     blocks = collection.meetings().blocks(collection.months())
     ids = [collection.ids[number] for number in collection.by_time]
     return sorted((ids[rank], ids[other]) for rank in range(len(ids)) for other in blocks.met_by(rank))
+
+
+def compared(collection: Collection) -> Pairs:
+    scorer = Scorer(collection.at_hand)
+    return Pairs.of(Candidates(collection, scorer), scorer)
 
 
 def bulletin(number: int) -> Telling:
@@ -73,7 +79,7 @@ def copied(number: int) -> Telling:
 
 def test_of_a_much_copied_text_one_is_compared_for_all() -> None:
     collection = collection_of([copied(number) for number in range(200)] + [bulletin(number) for number in range(5)])
-    pairs = Pairs.of(collection, Scorer(collection.at_hand))
+    pairs = compared(collection)
     texts = {number: pairs.copies[number] for number in pairs.copies}
     assert len(texts) >= 195
     assert not set(texts) & set(texts.values())
@@ -82,7 +88,7 @@ def test_of_a_much_copied_text_one_is_compared_for_all() -> None:
 
 def test_a_few_copies_are_compared_each_with_each() -> None:
     collection = collection_of([copied(number) for number in range(20)])
-    pairs = Pairs.of(collection, Scorer(collection.at_hand))
+    pairs = compared(collection)
     assert not pairs.copies
     assert len(list(pairs.strongest_first())) == 20 * 19 / 2
 
@@ -91,7 +97,7 @@ def test_it_does_not_matter_how_many_pairs_are_put_aside_together(monkeypatch: p
     def found() -> list[list[tuple[int, int]]]:
         collection = collection_of([copied(number) for number in range(9)] + [bulletin(number) for number in range(9)])
         scorer = Scorer(collection.at_hand)
-        pairs, groups = Pairs.of(collection, scorer), Groups(len(collection.ids), scorer)
+        pairs, groups = Pairs.of(Candidates(collection, scorer), scorer), Groups(len(collection.ids), scorer)
         groups.join_agreeing(pairs.strongest_first())
         return [sorted(pairs.within(groups)), list(pairs.strongest_first())]
 

@@ -36,6 +36,7 @@ class Options(argparse.Namespace):
     finding: str | None = None
     before: str = ""
     judged: list[str]
+    reports: list[str]
     by: str | None = None
     why: str = ""
     evidence: str = ""

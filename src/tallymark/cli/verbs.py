@@ -10,6 +10,7 @@ VERBS: dict[str, str] = {
     "search": "find reports and claims by words, place, time, source …",
     "total": "one number over many stories, and what it is made of",
     "explain": "one claim: its words in context, what each part rests on, the rules that found it",
+    "why": "two reports: why they tell one story, or why they do not",
     "page": "write the ledger as one HTML file that opens anywhere",
     "judge": "record what a person decided, which wins over the rules",
     "diff": "what changed between two runs, in terms of claims and tallies",

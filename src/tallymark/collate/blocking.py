@@ -43,14 +43,8 @@ class Meetings:
         """Add what the report of a rank may meet others in."""
         if rank > _RANKS:
             raise ValueError(f"no more than {_RANKS:,} reports can be grouped at once")
-        for mark, told in sorted(each.marks.items(), key=lambda row: (-row[1].weight, row[0]))[:MARKS]:
-            self._add(rank, mark, _STRONG if is_figure(mark) and told.weight >= TELLING_MARK else 0)
-        for at, run in enumerate(each.runs.sketch()):
-            self._add(rank, f"run {run}", _STRONG | (_SIGNED if at < SIGNATURE else 0))
-        for word in itertools.islice(each.words, WORDS):
-            self._add(rank, f"word {each.language or ''} {word}", 0)
-        for name in itertools.islice(each.names, NAMES):
-            self._add(rank, f"name {name}", 0)
+        for what, flags in _offers(each):
+            self._add(rank, what, flags)
 
     def _add(self, rank: int, what: str, flags: int) -> None:
         number = hashed(what)
@@ -63,11 +57,21 @@ class Meetings:
             del waiting[:]
 
     def _parts(self) -> Iterator[array[int]]:
-        for waiting, aside in zip(self._waiting, self._aside, strict=True):
-            part = array("Q")
-            for number in aside:
-                part.frombytes(self._shelf[number])
-            yield part + waiting
+        return map(self._part, range(_PARTS))
+
+    def _part(self, at: int) -> array[int]:
+        part = array("Q")
+        for number in self._aside[at]:
+            part.frombytes(self._shelf[number])
+        return part + self._waiting[at]
+
+    def common(self, one: Weighed, other: Weighed) -> Iterator[tuple[str, int]]:
+        """Yield what two reports meet in, all reports having been added, and how many reports have it."""
+        theirs = {what for what, _ in _offers(other)}
+        for what in sorted({what for what, _ in _offers(one)} & theirs):
+            number = hashed(what)
+            part = self._part(number % _PARTS)
+            yield what, sum(entry >> _KEY == number >> _KEY for entry in part)
 
     def crowds(self) -> Iterator[list[int]]:
         """Yield the ranks of the reports whose signatures share a run of words, in order, where they are many."""
@@ -91,6 +95,18 @@ class Meetings:
                     blocks.add(members, weight, len(ranks))
         blocks.close()
         return blocks
+
+
+def _offers(each: Weighed) -> Iterator[tuple[str, int]]:
+    """Yield what a report may meet others in, with the flags of its meeting."""
+    for mark, told in sorted(each.marks.items(), key=lambda row: (-row[1].weight, row[0]))[:MARKS]:
+        yield mark, _STRONG if is_figure(mark) and told.weight >= TELLING_MARK else 0
+    for at, run in enumerate(each.runs.sketch()):
+        yield f"run {run}", _STRONG | (_SIGNED if at < SIGNATURE else 0)
+    for word in itertools.islice(each.words, WORDS):
+        yield f"word {each.language or ''} {word}", 0
+    for name in itertools.islice(each.names, NAMES):
+        yield f"name {name}", 0
 
 
 def _blocks(part: array[int]) -> Iterator[list[int]]:

@@ -6,9 +6,10 @@ import functools
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tallymark.collate.shelf import Shelf
+from tallymark.model import Looked
 
 # What more reports than this have in common is divided by the month of publication, and beyond that each report meets
 # only this many neighbours in time: the pairs compared per report stay bounded, however large the collection.
@@ -65,17 +66,36 @@ class Blocks:
 
     def met_by(self, rank: int) -> list[int]:
         """Return the later ranks to compare a report with, in order."""
+        return sorted(_foremost(self._shared(rank)))
+
+    def looked(self, one: int, other: int) -> Looked:
+        """Say whether two ranks are to be compared, and what keeps them from it."""
+        shared = self._shared(min(one, other))
+        later = max(one, other)
+        if later not in shared:
+            return Looked.FAR
+        if shared[later] >> _WEIGHT < ENOUGH:
+            return Looked.LITTLE
+        return Looked.COMPARED if later in _foremost(shared) else Looked.OUTRANKED
+
+    def _shared(self, rank: int) -> Counter[int]:
+        """Return the later ranks that a report meets, with what they share."""
         shared: Counter[int] = Counter()
         for at in self._pieces[self._starts[rank] : self._starts[rank + 1]]:
             members, adds = self._members(at), self._weights[at]
             first = bisect_left(members, rank) + 1
             for other in members[first : first + _reach(members)]:
                 shared[other] += adds
-        met = [other for other, weighs in shared.items() if weighs >> _WEIGHT >= ENOUGH]
-        return sorted(sorted(met, key=lambda other: (-shared[other], other))[:MOST])
+        return shared
 
     def _unpacked(self, at: int) -> array[int]:
         return array("I", self._shelf[self._numbers[at]])
+
+
+def _foremost(shared: Mapping[int, int]) -> list[int]:
+    """Return the ranks that share enough, as many as a report is compared with, the foremost first."""
+    met = [other for other, weighs in shared.items() if weighs >> _WEIGHT >= ENOUGH]
+    return sorted(met, key=lambda other: (-shared[other], other))[:MOST]
 
 
 def _reach(members: Sequence[int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tallymark.collate.links import SAME, Scorer
 
@@ -13,6 +13,13 @@ TOGETHER = 0.85 * SAME
 # Of a large group so many members speak for all: more would compare every pair of a much-syndicated text.
 SPEAKERS = 8
 _AT_HAND = 4096
+
+# Is told of two groups, by the numbers that stand for them, that were not joined, and of how they agree on average.
+Refused = Callable[[int, int, float], None]
+
+
+def unheard(left: int, right: int, agreement: float) -> None:
+    """Leave it at that."""
 
 
 class Groups:
@@ -43,16 +50,23 @@ class Groups:
             self._speakers.pop(right, None)
             self._speakers[left] = tuple(spoken[:SPEAKERS])
 
-    def join_agreeing(self, links: Iterable[tuple[int, int]]) -> None:
-        """Join the groups of linked reports, the strongest links first, where the groups agree on average."""
+    def join_agreeing(self, links: Iterable[tuple[int, int]], refused: Refused = unheard) -> None:
+        """Join the groups of linked reports, the strongest links first, where the groups agree on average.
+
+        Where two do not, `refused` is told of them and of how strongly they are linked on average.
+        """
         for one, other in links:
             left, right = sorted((self.of(one), self.of(other)))
-            if left != right and self._agree(self._speaking(left), self._speaking(right)):
-                self.join(left, right)
+            if left != right:
+                agreement = self._agree(self._speaking(left), self._speaking(right))
+                if agreement >= TOGETHER:
+                    self.join(left, right)
+                else:
+                    refused(left, right, agreement)
 
     def _speaking(self, group: int) -> tuple[int, ...]:
         return self._speakers.get(group, (group,))
 
-    def _agreement(self, left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    def _agreement(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
         scores = [self._score(min(one, other), max(one, other)) for one in left for other in right]
-        return sum(scores) / len(scores) >= TOGETHER
+        return sum(scores) / len(scores)

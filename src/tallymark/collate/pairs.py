@@ -5,8 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 
-from tallymark.collate.collection import Collection
-from tallymark.collate.copies import copies
+from tallymark.collate.candidates import Candidates
 from tallymark.collate.grouping import Groups
 from tallymark.collate.links import REPEATS, Scorer
 from tallymark.collate.shelf import Shelf
@@ -29,16 +28,11 @@ class Pairs:
         self._repeating, self._repeated = array("I"), array("d")
 
     @classmethod
-    def of(cls, collection: Collection, scorer: Scorer) -> Pairs:
+    def of(cls, candidates: Candidates, scorer: Scorer) -> Pairs:
         """Compare the reports that meet."""
-        meetings, by_time = collection.meetings(), collection.by_time
-        found = copies(([by_time[rank] for rank in crowd] for crowd in meetings.crowds()), scorer)
-        aside = {rank for rank, number in enumerate(by_time) if number in found} if found else frozenset[int]()
-        blocks = meetings.blocks(collection.months(), aside)
-        pairs = cls(found, collection.shelf)
-        for rank, number in enumerate(by_time):
-            for other in blocks.met_by(rank):
-                pairs._compare(min(number, by_time[other]), max(number, by_time[other]), scorer)
+        pairs = cls(candidates.copies, candidates.shelf)
+        for left, right in candidates.pairs():
+            pairs._compare(left, right, scorer)
         return pairs
 
     def _compare(self, left: int, right: int, scorer: Scorer) -> None:

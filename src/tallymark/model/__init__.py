@@ -17,6 +17,7 @@ from tallymark.model.claim import (
     named_key,
     place_key,
 )
+from tallymark.model.comparison import Comparison, Looked, Meeting
 from tallymark.model.figure import Bound, Figure
 from tallymark.model.finding import Finding, Problem, Side
 from tallymark.model.ids import content_id, text_id
@@ -31,6 +32,7 @@ __all__ = [
     "Answer",
     "Bound",
     "Claim",
+    "Comparison",
     "Counted",
     "Decision",
     "Figure",
@@ -40,6 +42,8 @@ __all__ = [
     "Judgement",
     "LeftOut",
     "Link",
+    "Looked",
+    "Meeting",
     "Mention",
     "Official",
     "Origin",

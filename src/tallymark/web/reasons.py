@@ -21,7 +21,7 @@ def why(link: Link, claims: Iterable[Claim]) -> str:
 
     `claims` are those of the two reports; they say how a place is written of which the link has the id.
     """
-    places = _places(claims)
+    places = written_places(claims)
     met = _listed(link.met, places)
     against = _listed(link.against, places)
     return " ".join([f"Met: {met}." if met else "", f"Against: {against}." if against else ""]).strip()
@@ -56,7 +56,7 @@ def _named(kind: str, key: str, places: dict[str, str]) -> str:
     return key.upper() if kind == "model" else id_words(key)
 
 
-def _places(claims: Iterable[Claim]) -> dict[str, str]:
+def written_places(claims: Iterable[Claim]) -> dict[str, str]:
     """Return how places are written, by id, and by the sound of their name where they have none."""
     out: dict[str, str] = {}
     for claim in claims:
