@@ -26,6 +26,7 @@ from tallymark.rules.parting import Parting
 from tallymark.rules.scan import BLANK, KINDS, MARKS, PIECE, SPACES, TOKEN
 from tallymark.rules.spelling import Spelling
 from tallymark.rules.symbols import PatternError, Symbols
+from tallymark.rules.wraps import unwrapped
 
 # Kinds that texts and chunks supply rather than a pack's words.
 _GIVEN = (
@@ -207,7 +208,7 @@ class Engine:
 
     def line(self, text: str) -> Line:
         """Return a text's line: its words and phrases with their senses, all else by its looks."""
-        cased = one_kind(text)
+        cased = unwrapped(one_kind(text))
         lead = SPACES.match(cased).end()  # type: ignore[union-attr]
         pieces = PIECE.findall(cased, lead)
         if not self.parting.idle:
