@@ -133,3 +133,22 @@ def test_version_and_help_import_nothing_heavy() -> None:
     for word in ("--version", "--help"):
         told = subprocess.run([sys.executable, "-c", script, word], capture_output=True, text=True, check=True)
         assert told.stderr == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["show"], ["show", "stories"], ["search", "mines"], ["total", "--measure", "killed", "--place", "Helmand"]],
+)
+def test_who_only_asks_waits_for_no_room_that_works_things_out(words: list[str], typed: Type, here: Path) -> None:
+    (here / "a.txt").write_text("Two people were killed by a mine in Helmand.")
+    typed("run", "a.txt")
+    typed(*words)  # what is read of the packs is kept from now on
+    rooms = ("tallymark.collate.", "tallymark.reconcile.outcome", "tallymark.rules.", "tallymark.web.render")
+    script = (
+        "import sys; from tallymark.cli.main import main\n"
+        "assert main(sys.argv[1:]) == 0\n"
+        f"print([name for name in sys.modules if name.startswith({rooms!r}) or name in ('alembic', 'jinja2', 'yaml')],"
+        " file=sys.stderr)"
+    )
+    told = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=True)
+    assert told.stderr == "[]\n"

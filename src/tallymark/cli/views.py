@@ -13,7 +13,6 @@ from tallymark.cli.terminal import Paper
 from tallymark.model import Claim, Finding, Problem, Side, Story, Tally
 from tallymark.web.claims import chain_words, said, voices_of
 from tallymark.web.plain import counted, date_words, id_words, measure_words, number
-from tallymark.web.reasons import LINKED, why
 from tallymark.web.tallies import formula, in_tree_order, spread_words
 
 if TYPE_CHECKING:
@@ -168,6 +167,8 @@ def story(paper: Paper, ledger: Ledger, story_id: str) -> None:
 
 def _links(paper: Paper, ledger: Ledger, one: Story, lookup: Lookup) -> None:
     """Show why the versions stand together, and which other reports repeat their figures."""
+    from tallymark.web.reasons import LINKED, why
+
     if one.links:
         paper.heading("Why these stand together", "what met and what spoke against, with weights")
     for link in sorted(one.links, key=lambda link: (link.kind == "repeats", -link.score, link.left, link.right)):

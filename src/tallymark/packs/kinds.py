@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
-from tallymark.packs.loader import DOMAIN
+from tallymark.packs import cache
 from tallymark.packs.reading import PackError, read_yaml
+
+DOMAIN = Path(__file__).parent / "domains" / "explosive_ordnance.yaml"
+
+# Tables by name: by the id of each concept what is said of it.
+_Tables = dict[str, dict[str, dict[str, str]]]
 
 
 @functools.cache
-def _domain() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    domain: Mapping[str, Mapping[str, Mapping[str, str]]] = read_yaml(DOMAIN)
-    return domain
+def _domain() -> _Tables:
+    key = hashlib.sha256(DOMAIN.read_bytes()).hexdigest()
+    return cache.remembered("domain", key, _Tables, _read)
+
+
+def _read() -> _Tables:
+    domain = read_yaml(DOMAIN)
+    return {table: domain[table] for table in ("measures", "items", "people")}
 
 
 @functools.cache

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tallymark.packs.kinds import DOMAIN
 from tallymark.packs.library import Library
 from tallymark.packs.pack import Pack, Packs, Rule, Word
 from tallymark.packs.reading import PackError, choices, inflect, read_yaml
 
 HERE = Path(__file__).parent
 LANGUAGES = HERE / "languages"
-DOMAIN = HERE / "domains" / "explosive_ordnance.yaml"
 SCRIPTS = HERE / "scripts.toml"  # decides, with each pack's detection.toml, which pack reads a passage
 # A folder of this name holds packs beside the program's own, and in place of those of the same language.
 VARIABLE = "TALLYMARK_PACKS"

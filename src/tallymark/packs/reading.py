@@ -7,9 +7,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _STEM = re.compile(r"([^\s/()]*)/(\w+)")
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
@@ -23,8 +20,12 @@ def read_yaml(path: Path) -> Any:
 
     Raises `PackError` where the file is missing or no YAML.
     """
+    # Most of what is read so is kept in a quicker form between one start and the next, and the library is not needed.
+    import yaml
+
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except FileNotFoundError as error:
         raise PackError(f"{path.name} is missing in {path.parent.name}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
