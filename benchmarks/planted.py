@@ -7,7 +7,8 @@ nothing to be compared with. Stories are given, not worked out: grouping is meas
 
 A change counts as found where a finding of a fitting kind stands at its words or at those of the claim in the other
 versions, and no such finding stood there before. Beside it: how many of the unchanged faithful pairs have any finding
-that tells a difference.
+that tells a difference; and, for whoever wants to find more, how many such findings the unchanged versions of different
+outlets bear, which do differ, so that the number has no bar and is to be read by eye (`--misses` lists them).
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from tallymark.packs import load_packs
 from tallymark.reconcile import reconcile
 from tallymark.rules import engine_of
 from tallymark.rules.language import detect
-from tallymark.run.written import written_in
+from tallymark.run.written import PackWords
 
 sys.path.insert(0, str(ROOT))
 from tests.samples.reading import read_samples
@@ -140,6 +141,12 @@ def told(stories: Iterable[list[Report]], some: set[str] | None, each: int, miss
         f"Unchanged faithful pairs: {pairs}; with a finding that tells a difference: {noisy}, "
         f"{noisy / max(pairs, 1):.1%}, bar {FAITHFUL_BAR:.0%}: {quiet} ({which})."
     )
+    apart = Counter(kind for row in measured.apart for kind in row)
+    which = ", ".join(f"{kind} {count}" for kind, count in apart.most_common()) or "none"
+    yield (
+        f"Unchanged stories of different outlets: {len(measured.apart)}; findings in them that tell a difference: "
+        f"{apart.total()} ({which})."
+    )
     if misses:
         yield "\n".join(measured.noise)
         yield "\n".join(_missed(rows, misses) for _, rows in _by(outcomes, lambda one: one.planted.kind))
@@ -152,8 +159,10 @@ class Measured:
         self._each = each
         self._packs = load_packs()
         self._places: dict[str, dict[str, Place]] = defaultdict(dict)
+        self._stories: set[frozenset[str]] = set()
         self.outcomes: list[Outcome] = []
         self.faithful: list[tuple[str, ...]] = []
+        self.apart: list[tuple[str, ...]] = []
         self.noise: list[str] = []
 
     def story(self, versions: Sequence[Report]) -> None:
@@ -176,12 +185,20 @@ class Measured:
         if not claims[case.changed.id]:
             return
         base, tallies = self._reconciled(case, claims)
-        if case.copied:
-            telling = tuple(sorted(each.kind for each in base if each.kind in DIFFERENCES))
-            self.faithful.append(telling)
-            self.noise += [f"- unchanged: {each.sentence}" for each in base if each.kind in DIFFERENCES]
+        self._unchanged(case, base)
         for planted in self._changes(case, claims, base, tallies):
             self._plant(case, claims, base, planted)
+
+    def _unchanged(self, case: Case, base: Sequence[Finding]) -> None:
+        """Note what differences are told of unchanged versions; those of different outlets come once for each story."""
+        story = frozenset(report.id for report in (case.changed, *case.others))
+        if case.copied or story not in self._stories:
+            self._stories.add(story)
+            (self.faithful if case.copied else self.apart).append(
+                tuple(sorted(each.kind for each in base if each.kind in DIFFERENCES))
+            )
+            which = "unchanged" if case.copied else "unchanged (real)"
+            self.noise += [f"- {which}: {each.kind}: {each.sentence}" for each in base if each.kind in DIFFERENCES]
 
     def _read(self, report: Report) -> list[Claim]:
         claims = extract(report, self._packs)[0]
@@ -194,7 +211,7 @@ class Measured:
         reports = {report.id: report for report in (case.changed, *case.others)}
         every = [claim for given in claims.values() for claim in given]
         story = Story(id=content_id("story", sorted(reports)), reports=tuple(sorted(reports)), kind=kind_of(every))
-        result = reconcile(story, reports, claims, written=written_in)
+        result = reconcile(story, reports, claims, words=PackWords())
         return result.findings, result.tallies
 
     def _changes(

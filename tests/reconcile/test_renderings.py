@@ -8,7 +8,7 @@ from tallymark.extract import extract
 from tallymark.model import Finding, Report, Story, content_id
 from tallymark.packs import load_packs
 from tallymark.reconcile import reconcile
-from tallymark.run.written import written_in
+from tallymark.run.written import PackWords
 
 TEXT = (
     "A mine killed seven farmers near Orlava on Monday, the governor of the province said. They were aged 19 to 43 and "
@@ -25,7 +25,7 @@ def findings(*texts: str, kind: str = "incident") -> list[Finding]:
     story = Story(id=content_id("story", names), reports=names, kind=kind)
     packs = load_packs()
     claims = {report.id: extract(report, packs)[0] for report in reports}
-    return list(reconcile(story, {report.id: report for report in reports}, claims, written=written_in).findings)
+    return list(reconcile(story, {report.id: report for report in reports}, claims, words=PackWords()).findings)
 
 
 def kinds(*changes: tuple[str, str]) -> dict[str, str]:
@@ -66,6 +66,36 @@ def test_a_change_in_the_same_words_is_found_and_named(old: str, new: str, kind:
 def test_a_passage_cut_from_the_same_words_is_missing() -> None:
     start, end = TEXT.index("Twelve people"), TEXT.index("Later that week")
     assert kinds((TEXT[start:end].replace("said", "stated"), ""))["claim_missing"].startswith("Twelve people | ")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("Eight deminers died last year and as many were wounded.", ("wounded", "killed"), "killed"),
+        ("Among the dead of the minefield were nine shepherds.", ("dead", "injured"), "nine shepherds"),
+        ("It proved to be a grenade, and was neutralized.", ("neutralized", "planted"), "planted"),
+    ],
+)
+def test_a_word_of_another_measure_in_the_same_sentence_is_told_whatever_is_read_there(
+    one: str, other: tuple[str, str], said: str
+) -> None:
+    told = findings(f"{TEXT} {one}", f"{TEXT} {one.replace(*other)}".replace("said", "stated"))
+    (swapped,) = [each for each in told if each.kind == "measure_differs"]
+    assert said in {side.span.quote for side in swapped.sides}
+    assert not [each for each in told if each.kind == "claim_missing"]
+
+
+def test_a_word_that_says_the_same_or_nothing_of_the_kind_is_no_other_measure() -> None:
+    one = f"{TEXT} Eight deminers died last year and as many were wounded."
+    for word in ("maimed", "named", "left without work"):
+        told = findings(one, one.replace("were wounded", f"were {word}"))
+        assert not [each for each in told if each.kind == "measure_differs"], word
+
+
+def test_a_figure_rounded_where_it_is_not_read_as_one_is_told_as_rounded() -> None:
+    one = f"{TEXT} Of 9,211 victims 6,087 were boys, 1,793 women, 1,268 girls and 63 whose identity is unknown."
+    told = findings(one, one.replace("and 63", "and about 60"), kind="statement")
+    assert {each.kind for each in told if each.weight or each.kind == "figure_rounded"} == {"figure_rounded"}
 
 
 def test_of_an_incident_told_in_other_words_nothing_is_missing() -> None:

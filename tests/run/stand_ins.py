@@ -117,7 +117,7 @@ class StandIns:
         claims: Mapping[str, Sequence[Claim]],
         *,
         following: StandInFollowing,
-        written: object = None,
+        words: object = None,
     ) -> StandInReconciled:
         self.asked["reconcile"] += 1
         assert set(reports) == set(claims) == set(story.reports)

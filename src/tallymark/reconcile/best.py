@@ -11,6 +11,9 @@ import msgspec
 from tallymark.model import Bound, Claim, Stance
 from tallymark.reconcile.told import Told
 
+# "Almost 900" for 896: a number this close to a vaguer one is the same number rounded.
+NEAR = 0.06
+
 
 class Choice(msgspec.Struct, frozen=True):
     """Low, best and high of a tally; high is None where every number is a lower bound, and low the other way round.

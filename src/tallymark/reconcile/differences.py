@@ -11,15 +11,13 @@ from rapidfuzz import fuzz
 from tallymark.model import Bound, Claim, Finding, Stance, Tally
 from tallymark.packs.wording import date_words, listed, number, phrase
 from tallymark.reconcile.alike import dates_meet
-from tallymark.reconcile.best import value_of
+from tallymark.reconcile.best import NEAR, value_of
 from tallymark.reconcile.sentences import CONTRADICTS, LOOK, RECORD, finding, tally_words, value_words
 from tallymark.reconcile.told import Told, sides
 
 # Two spellings of one place share at least this much, of 100; names in different scripts share nothing, so places are
 # compared by the gazetteer's id first.
 ALIKE = 60
-# "Almost 900" for 896: a number this close to a vaguer one is the same number rounded.
-ROUNDED = 0.06
 
 
 def differences_of(told: Told, tallies: Sequence[Tally]) -> list[Finding]:
@@ -66,7 +64,7 @@ def _may_be_one(given: Sequence[Claim]) -> bool:
         figure = claim.figure
         if figure is None or figure.bound is Bound.EXACTLY:
             continue
-        near = abs(float(value_of(claim) - value)) <= ROUNDED * float(value)
+        near = abs(float(value_of(claim) - value)) <= NEAR * float(value)
         above = figure.low is None or figure.low <= value
         below = figure.high is None or value <= figure.high
         if not near and (figure.bound is Bound.ABOUT or not (above and below)):

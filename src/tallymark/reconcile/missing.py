@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from tallymark.model import Claim, Finding, Side, Span, Tally
 from tallymark.packs.wording import listed
@@ -23,10 +23,13 @@ MOST_READINGS = 200
 MOST_SIDES = 40
 
 
-def claims_missing(told: Told, tallies: Sequence[Tally], around: Around) -> list[Finding]:
+def claims_missing(
+    told: Told, tallies: Sequence[Tally], around: Around, otherwise: Set[tuple[str, str]] = frozenset()
+) -> list[Finding]:
     """Return for each version that renders nearly all of another what it lacks of it, in one finding.
 
-    What it renders shows in what both count, or, in one language, in the words that both are made of.
+    What it renders shows in what both count, or, in one language, in the words that both are made of. `otherwise` holds
+    reports with tallies that they tell otherwise in a sentence they share, and so have not lost.
     """
     held: defaultdict[str, set[str]] = defaultdict(set)
     for tally in tallies:
@@ -40,8 +43,11 @@ def claims_missing(told: Told, tallies: Sequence[Tally], around: Around) -> list
         lacked = [
             tally
             for tally in tallies
-            if (tally.id in counts and not _elsewhere(told, tally, told.by_report[report]))
-            or (tally.id in words and not _elsewhere(told, tally, _own(told, report, tally, held, tallies)))
+            if (report, tally.id) not in otherwise
+            and (
+                (tally.id in counts and not _elsewhere(told, tally, told.by_report[report]))
+                or (tally.id in words and not _elsewhere(told, tally, _own(told, report, tally, held, tallies)))
+            )
         ]
         if lacked:
             out.append(_missing(told, report, sorted(lacked, key=lambda tally: tally.id)))

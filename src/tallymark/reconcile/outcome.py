@@ -11,14 +11,16 @@ from tallymark.packs.confusions import load_confusions
 from tallymark.reconcile.around import Around
 from tallymark.reconcile.dates import dates_of
 from tallymark.reconcile.differences import differences_of
+from tallymark.reconcile.exchanged import measures_exchanged
 from tallymark.reconcile.following import Following
 from tallymark.reconcile.headlines import headlines_of
 from tallymark.reconcile.implied import implied_by
 from tallymark.reconcile.missing import claims_missing
 from tallymark.reconcile.mistranslations import mistranslations_of
-from tallymark.reconcile.numbers import WrittenIn, numbers_differing
+from tallymark.reconcile.numbers import numbers_differing
 from tallymark.reconcile.parts import parts_of
 from tallymark.reconcile.sentences import once
+from tallymark.reconcile.shared import Shared, Words
 from tallymark.reconcile.sums import sums_of
 from tallymark.reconcile.swapped import measures_swapped
 from tallymark.reconcile.tallies import tallies_of
@@ -43,14 +45,14 @@ def reconcile(
     claims: Mapping[str, Sequence[Claim]],
     *,
     following: Following | None = None,
-    written: WrittenIn | None = None,
+    words: Words | None = None,
 ) -> Reconciled:
     """Count each thing of a story once, check its sums, and read its versions against each other.
 
     `reports` and `claims` are by report id and may hold more than the story's. A report of the story that `reports`
     lacks is a broken invariant and raises KeyError. The findings come loudest first, then by kind and id. The story's
-    running totals are added to those that are `following`, for whoever goes through many stories. `written` is asked
-    for the numbers that a report writes; without it, numbers that no claim holds are not compared.
+    running totals are added to those that are `following`, for whoever goes through many stories. `words` is asked
+    what a pack knows of them; without it, words and numbers that no claim holds are not compared.
     """
     told = Told.of(story, reports, claims)
     if following is not None:
@@ -63,9 +65,16 @@ def reconcile(
     findings += parts_of(told, tally_of)
     findings += differences_of(told, stated)
     findings += measures_swapped(told, stated, confusions, around)
-    findings += claims_missing(told, stated, around)
-    if written is not None:
-        findings += numbers_differing(told, around, written)
+    lacking: set[tuple[str, str]] = set()
+    if words is not None:
+        shared = Shared(told, around, words)
+        for told_otherwise in (
+            numbers_differing(told, shared, tally_of),
+            measures_exchanged(told, shared, tally_of, findings, confusions),
+        ):
+            findings += told_otherwise.findings
+            lacking |= told_otherwise.lacking
+    findings += claims_missing(told, stated, around, lacking)
     findings += headlines_of(told, tally_of)
     findings += mistranslations_of(told, stated, confusions)
     findings += dates_of(told)

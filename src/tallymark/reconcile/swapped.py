@@ -108,7 +108,7 @@ def _swapped(told: Told, one: Tally, other: Tally, rows: Sequence[Sequence[Claim
         sides(given),
         weight=CONTRADICTS if one.measure in FAMILIES[0] else LOOK,
         tallies=[one.id, other.id],
-        figure=_figure(given[0]),
+        figure=figure_of(given[0]),
         one=subject(one.measure, one.item, one.people),
         who=told.versions({claim.report for claim in rows[0]}),
         other=subject(other.measure, other.item, other.people),
@@ -117,7 +117,7 @@ def _swapped(told: Told, one: Tally, other: Tally, rows: Sequence[Sequence[Claim
     )
 
 
-def _figure(claim: Claim) -> str:
+def figure_of(claim: Claim) -> str:
     """Return a number in words; an amount without a number as the report has it."""
     figure = claim.figure
     if figure is None or (figure.value is None and figure.span is not None):

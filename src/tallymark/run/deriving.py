@@ -18,7 +18,7 @@ from tallymark.model import Finding, Problem, Story, Tally
 from tallymark.run.judging import Judging
 from tallymark.run.progress import Progress
 from tallymark.run.shelf import Shelf
-from tallymark.run.written import written_in
+from tallymark.run.written import PackWords
 
 # Stories are taken from the ledger together until they have so many reports; a story of more comes by itself.
 BATCH_REPORTS = 256
@@ -74,7 +74,7 @@ def reconcile_into(ledger: Ledger, *, progress: Progress) -> Derived:
                     mine,
                     {report: claims[report] for report in story.reports},
                     following=following,
-                    written=written_in,
+                    words=PackWords(),
                 )
                 for tally in result.tallies:
                     _put(tallies, tally)

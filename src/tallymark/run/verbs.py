@@ -69,12 +69,12 @@ def reconcile(stories: Story | Iterable[Story], reports: Iterable[Report], claim
     """
     from tallymark.reconcile import Reconciled, reconcile_series
     from tallymark.reconcile import reconcile as reconcile_one
-    from tallymark.run.written import written_in
+    from tallymark.run.written import PackWords
 
     told = [stories] if isinstance(stories, Story) else list(stories)
     given = {report.id: report for report in reports}
     said = by_report(given.values(), claims)
-    results = [reconcile_one(story, given, said, written=written_in) for story in told]
+    results = [reconcile_one(story, given, said, words=PackWords()) for story in told]
     series, of_series = reconcile_series(told, given, said)
     findings = {found.id: found for result in results for found in result.findings}
     findings.update((found.id, found) for found in of_series)
