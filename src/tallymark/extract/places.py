@@ -117,14 +117,14 @@ def _weight(line: Line, engine: Engine, place: Place) -> int:
         return 0
     come = origin.search(line.symbols, low, first)
     if come is not None:
-        return 0 if come.start("of") >= 0 or (place.kind == COUNTRY and come.start("at") < 0) else 1
+        return 0 if _holds(come, "of") or (place.kind == COUNTRY and not _holds(come, "at")) else 1
     if located.match(line.symbols, last) is not None:
         return 2
     itself = ended.match(line.symbols, first, last + 2)
     if itself is not None and itself.end() >= last:
         return 2
     stands = locating.search(line.symbols, low, first)
-    if stands is not None and not (place.kind == COUNTRY and stands.start("of") >= 0):
+    if stands is not None and not (place.kind == COUNTRY and _holds(stands, "of")):
         return 2
     if first and _kind(line, first - 1) == "quote" and isinstance(after, Sense) and after.kind == "quote":
         return 0
@@ -134,6 +134,11 @@ def _weight(line: Line, engine: Engine, place: Place) -> int:
         if after.kind == "colon" and place.kind != COUNTRY and label.search(line.symbols, low, first) is not None:
             return 2
     return 1
+
+
+def _holds(match: re.Match[str], group: str) -> bool:
+    """Say whether a group took part in a match; a language that has no such words has no such group."""
+    return group in match.re.groupindex and match.start(group) >= 0
 
 
 def _around(engine: Engine) -> tuple[re.Pattern[str], ...]:
