@@ -116,6 +116,7 @@ class Engine:
         self._low = self._senses["word.low_name" if self.caseless else "word.low"]
         self._cap = self._senses["word.cap"]
         self._shouted = frozenset(pack.settings.get("names_in_capitals", ()))
+        self._nations_small = pack.settings.get("nations") == "small"
         self._adverb = self._senses["word.ly"]
         self._adverb_endings = tuple(pack.settings.get("adverb_endings", ()))
         self._day_behind = pack.settings.get("date_order") != "day_month"
@@ -292,6 +293,8 @@ class Engine:
         if word in self._shouted and written.isupper():
             return None, word, following, length
         sense = self._heads.noun(word, written) or sense
+        if self._nations_small and sense is not None and sense.kind == "nation" and _names_country(word, written):
+            sense = self._cap
         if sense is None and (value := self._compounds.value(word)) is not None:
             made = self._senses["num.compound"]
             sense = Sense(made.kind, made.form, str(value), made.symbol, {"value": str(value)})
@@ -320,6 +323,11 @@ class _Pieces(dict[str, Seen]):
 def _is_place(word: str) -> bool:
     """Say whether a word is the name of a place that a report may name without saying what it is."""
     return Gazetteer.load().is_name(word)
+
+
+def _names_country(word: str, written: str) -> bool:
+    """Say whether a nation's word is a country's name, where it has a capital that no nation's word has."""
+    return written[0].isupper() and Gazetteer.load().is_country(word)
 
 
 def _kind_at(cased: str, start: int, end: int) -> int:

@@ -81,6 +81,14 @@ class Gazetteer:
         """
         return any(place.sizeable for place in self._read(fold_name(word), frozenset(), "", None))
 
+    def is_country(self, word: str) -> bool:
+        """Say whether a word by itself is the name of a country.
+
+        >>> Gazetteer.load().is_country("Siria"), Gazetteer.load().is_country("Aleppo")
+        (True, False)
+        """
+        return any(place.kind == "country" for place in self._read(fold_name(word), frozenset(), "", None))
+
     def unit_kind(self, word: str) -> str | None:
         """Return what a word for a kind of division stands for: `province`, `district`, `unit` (either), or None.
 
