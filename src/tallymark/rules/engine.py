@@ -21,6 +21,7 @@ from tallymark.rules.fold import fold, lowered, one_kind
 from tallymark.rules.heads import Heads
 from tallymark.rules.lexicon import Lexicon, Node, Sense
 from tallymark.rules.line import Line
+from tallymark.rules.notes import without_notes
 from tallymark.rules.numerals import joins_unit_first
 from tallymark.rules.parting import Parting
 from tallymark.rules.scan import BLANK, KINDS, MARKS, PIECE, SPACES, TOKEN
@@ -209,7 +210,7 @@ class Engine:
 
     def line(self, text: str) -> Line:
         """Return a text's line: its words and phrases with their senses, all else by its looks."""
-        cased = unwrapped(one_kind(text))
+        cased = without_notes(unwrapped(one_kind(text)))
         lead = SPACES.match(cased).end()  # type: ignore[union-attr]
         pieces = PIECE.findall(cased, lead)
         if not self.parting.idle:
