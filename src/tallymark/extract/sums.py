@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tallymark.extract.clauses import Reading
 from tallymark.extract.memory import PEOPLE, THINGS, Memory, can_hold, sum_of
+from tallymark.packs.kinds import is_kind_of
 
 _FAR = 5  # sentences over which parts may be told one by one
 _LEAST_WHOLE = 3
@@ -92,6 +93,8 @@ def _reach(
             continue
         if not can_hold(whole.measures, reading.measures) or not memory.fits(whole, reading.unit, part=True):
             continue
+        if not _of_its_kind(memory, whole, reading):
+            continue
         run.append(reading)
         total += some or 0
         if total == value and len(run) > 1 and number >= old:
@@ -102,6 +105,17 @@ def _reach(
             return
         if total == value:  # a total may be broken down twice: by cause, then by outcome
             run, total = [], Decimal(0)
+
+
+def _of_its_kind(memory: Memory, whole: Reading, part: Reading) -> bool:
+    """Say whether a whole can hold a part by what they count: eight shells are not four mines, two mines and two more.
+
+    "Mines" alone is said of all that lies in the ground.
+    """
+    head, other = memory.count(whole.unit).head, memory.count(part.unit).head
+    if head is None or other is None or head.kind != "item" or other.kind != "item" or head.id == "mine":
+        return True
+    return is_kind_of(other.id, head.id)
 
 
 def listed_before(memory: Memory, unit: int) -> list[Reading]:
