@@ -36,9 +36,10 @@ class Joined(NamedTuple):
 class CountRules:
     """What is kept of a pack for the reading of counts.
 
-    `qualified` finds the words that say more of a count, `sensed` are the letters of words that a count keeps.
-    `amounts` are those that were read, with how many units stand before the figure itself, by their words, their
-    letters and whether they are counted one by one: nothing else decides what they are worth.
+    `qualified` finds the words that say more of a count, `parted` numbers with a slash between them; `sensed` are the
+    letters of words that a count keeps. `amounts` are those that were read, with how many units stand before the figure
+    itself, by their words, their letters and whether they are counted one by one: nothing else decides what they are
+    worth.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -49,6 +50,7 @@ class CountRules:
         self._at: dict[str, Joined | None] = {}
         self._alone: list[Joined] = []
         self.qualified = engine.unit("only", "more", "same", "all", "det#the", "det#this")
+        self.parted = engine.pattern("number slash number")
         self.sensed = frozenset(engine.symbols.some(*_SENSED))
         self.word = engine.symbol("word", "low_name" if engine.caseless else "low")
         self.thing = engine.symbol("count", "thing")

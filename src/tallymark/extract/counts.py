@@ -63,6 +63,8 @@ _KIND = {
 }  # fmt: skip
 
 
+# A numerator below a denominator of one digit: what else stands so (days and months) says so by its numbers or words.
+_SHARE = re.compile(r"(?:1/[2-9]|2/[3-9]|3/[4-9]|4/[5-9]|5/[6-9])")
 _MOST_AMOUNTS = 1 << 12  # then they are forgotten, so that a long run's memory stays where it was
 
 
@@ -71,16 +73,32 @@ def find_counts(text: str, line: Line, engine: Engine) -> tuple[list[Chunk[objec
     chunks: list[Chunk[object]] = []
     unread: list[tuple[int, int]] = []
     rules = engine.once(CountRules)
+    shares = _shares(text, line, rules)
     for match, groups in rules.find(line.symbols):
         first, last = match.span()
         count = count_of(text, line, engine, rules, match, groups)
         if count is None:
             unread.append((line.starts[first], line.ends[last - 1]))
         else:
+            if first in shares or last - 1 in shares:
+                count = msgspec.structs.replace(count, kind="thing")
             symbol = engine.symbol(*_symbol(count, groups.rule.gives))
             chunks.append(Chunk(first, last, symbol, count))
     _tell_apart(chunks, rules.thing)
     return chunks, unread
+
+
+def _shares(text: str, line: Line, rules: CountRules) -> frozenset[int]:
+    """Return the units of shares in digits ("2/3 of the victims"), whose figures count nobody."""
+    if "/" not in text:
+        return frozenset()
+    parted = (found.start() for found in rules.parted.finditer(line.symbols))
+    return frozenset(
+        unit
+        for at in parted
+        for unit in range(at, at + 3)
+        if _SHARE.fullmatch(text[line.starts[at] : line.ends[at + 2]])
+    )
 
 
 def _tell_apart(chunks: list[Chunk[object]], thing: str) -> None:
@@ -115,6 +133,8 @@ def count_of(
     head = things[head_at] if head_at >= 0 else None
     assert head is None or isinstance(head, Sense)
     first, last = match.span()
+    while first + 1 < last and _kind(line, first) == "quote":  # what opens a quotation is no part of the count in it
+        first += 1
     worth = groups.rule.gives.get("value")
     single = groups.amount < 0 and worth is None
     amount: Amount | None = None

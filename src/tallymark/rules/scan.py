@@ -37,8 +37,8 @@ _KINDS = {
         r"|\d+(?:[.,]\d+)*"
     ),
     "link": r"(?:[hH][tT][tT][pP][sS]?://|[wW]{3}\.)[^\s<>\"')\]]++|[\w.+-]++@[\w-]++\.\w++|#\w++|@\w++",
-    # a code begins with a letter and holds digits: PMN-2, E-001M, F1, PMN2s
-    "code": r"[^\W\d_]+(?:-[^\W\d_]+)*-?\d[^\W_]*+(?:-\d[^\W_]*+)*+",
+    # a code begins with a letter and holds digits: PMN-2, E-001M, F1, PMN2s, AO-2.5
+    "code": r"[^\W\d_]+(?:-[^\W\d_]+)*-?\d[^\W_]*+(?:-\d[^\W_]*+)*+(?:(?<=-\d)[.,]\d(?![^\W_]|[.,]\d))?+",
     "short": r"(?:[^\W\d_]\.){2,}",
     # what began like a code or a link and was none
     "plain": rf"{_LETTERS}(?:['\-]{_LETTERS})*+",
@@ -77,5 +77,7 @@ def scan(folded: str) -> list[tuple[str, int, int, int]]:
     ... # doctest: +NORMALIZE_WHITESPACE
     [('1,119', 'number'), ('pmn-2', 'code'), ('mines', 'word'), (',', 'mark'),
      ('95', 'number'), ('ha', 'word')]
+    >>> [unit[0] for unit in scan("26 ao-2,5 bombs, pmn-2, 5 mines")]
+    ['26', 'ao-2,5', 'bombs', ',', 'pmn-2', ',', '5', 'mines']
     """
     return [(m.group(), m.start(), m.end(), m.lastindex or 0) for m in TOKEN.finditer(folded)]
