@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallymark.collate import collate
+from tallymark.collate import Comparing, collate
 from tallymark.collate.features import features_of
 from tallymark.collate.rarity import Rarity
-from tallymark.model import Report, Story
+from tallymark.model import Period, Report, Story
 from tests.collate.incident import first_toll, later_toll
 from tests.collate.statement import faithful, repeated, spoilt
 from tests.collate.telling import Telling, by_report
@@ -57,6 +60,57 @@ def test_a_toll_that_moves_overnight_is_one_incident() -> None:
     (story,) = stories_of(first_toll(), later_toll())
     assert story.kind == "incident"
     assert story.title.startswith("Incident with ")
+
+
+_RECALLED = (
+    "It was the second blast of the month. On 8 March a cart drove over an anti-vehicle mine near Pelna, in the Istra "
+    "valley: two farmers were killed and three people injured, the police said."
+)
+
+
+def second_blast(published: str, day: str, words: str) -> Telling:
+    """Return a report of another blast in the same district, which recalls the first one at length."""
+    told = Telling(
+        f"A mine injured a herder near Pelna in the Istra valley {words}, police said. {_RECALLED}", published=published
+    )
+    told.says("injured", "a herder", 1, places=[("PELNA", "Pelna")], period=(day, words, "publication"))
+    old = {"places": [("PELNA", "Pelna")], "period": ("2024-03-08", "8 March", "publication")}
+    told.says("killed", "two farmers were killed", 2, numeral="two", **old)
+    told.says("injured", "three people injured", 3, numeral="three", **old)
+    return told
+
+
+def test_an_incident_that_had_not_happened_when_the_other_appeared_is_another_one() -> None:
+    later = second_blast("2024-03-18", "2024-03-18", "on Monday")
+    assert len(stories_of(first_toll(), later)) == 2
+    told = Comparing([first_toll().report, later.report], lambda ids: by_report([first_toll(), later]), shelf=[])
+    link = told.compared(first_toll().report.id, later.report.id).link
+    assert dict(link.against)["foretold"] == round(0.8 * math.log2(1 + 10), 4)
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "words"),
+    [
+        ("2024-03-08", "2024-03-08", "on Friday"),  # of the day that the other appeared
+        ("2024-03-08", "2024-03-12", "on Tuesday"),  # of a day to come, so the date was misread or it is a plan
+        ("2024-03-12", "2024-03", "in March"),  # of a day that is not told
+    ],
+)
+def test_what_may_have_happened_before_speaks_not_against(published: str, day: str, words: str) -> None:
+    tellings = [first_toll(), second_blast(published, day, words)]
+    told = Comparing([each.report for each in tellings], lambda ids: by_report(tellings), shelf=[])
+    assert "foretold" not in dict(told.compared(*(each.report.id for each in tellings)).link.against)
+
+
+def test_a_death_of_the_day_after_is_told_of_the_same_incident() -> None:
+    told = later_toll()
+    died = told.says("killed", "A third man has died", 1, places=[("PELNA", "Pelna")])
+    told.claims = [
+        msgspec.structs.replace(died, period=Period(edtf="2024-03-09", span=died.span), order=-1),
+        *told.claims[:-1],
+    ]
+    assert features_of(told.report, told.claims).happened == "2024-03-09"
+    assert len(stories_of(first_toll(), told)) == 1
 
 
 def test_syndicated_text_is_a_copy() -> None:

@@ -31,3 +31,13 @@ def days_between(left: str | None, right: str | None) -> int | None:
     if first is None or second is None:
         return None
     return max(0, (second[0] - first[1]).days, (first[0] - second[1]).days)
+
+
+def days_after(left: str | None, right: str | None) -> int:
+    """Return the least number of days by which the second date comes after the first, 0 where it may not.
+
+    >>> days_after("2022-11-24", "2022-11-26"), days_after("2022-11", "2022-11-26"), days_after(None, "2022-11-26")
+    (2, 0, 0)
+    """
+    first, second = stretch(left), stretch(right)
+    return 0 if first is None or second is None else max(0, (second[0] - first[1]).days)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import msgspec
 
-from tallymark.collate.days import days_between
+from tallymark.collate.days import days_after, days_between
 from tallymark.collate.shingles import Sample
 from tallymark.collate.sounds import skeletons
 from tallymark.model import Claim, Place, Report, Scope, Stance
@@ -28,6 +28,8 @@ FAMILIES: Mapping[str, str] = {
     "produced": "ordnance",
     "transferred": "ordnance",
 }
+# What is said of something has the day of the saying, or of what it is said of: neither is when a thing happened.
+SAID = frozenset({"violated", "denied"})
 # From here on a number tells by itself; below it, only together with what is counted.
 TELLING = 100
 # How much a mark tells by where it stands: a total since a baseline is told again for months, an incident that is long
@@ -51,6 +53,7 @@ _NUMERAL = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:[.,  ’']\d{3})+|\d{3,18})(?![
 # Letters before a number that make a model of it: "MK 117".
 _MODEL = re.compile(r"\b[^\W\d_a-z]{1,4} $")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOLE_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _DAY = re.compile(r"^(?:\d{4}|XXXX)-(\d\d-\d\d)$")
 
 
@@ -61,8 +64,8 @@ class Features(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     `marks` maps each to that weight. `plain` holds the figures with what they tell wherever they stand, and `claimed`
     those that stand in a claim. `words` are the beginnings of words and how often each stands in the text, for reports
     in one language; `names` holds the skeletons of names and the digits of numbers, for reports in two. `runs` is a
-    sample of the text's runs of five words. `denied` is the share
-    of claims that are rejected.
+    sample of the text's runs of five words. `denied` is the share of claims that are rejected. `happened` is the day of
+    the first thing that the report tells as new, where it is known to the day.
     """
 
     report: str
@@ -75,6 +78,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     names: tuple[str, ...]
     runs: Sample
     denied: float = 0.0
+    happened: str | None = None
 
 
 def _writable(text: str) -> str:
@@ -152,6 +156,16 @@ def _rejects(claim: Claim) -> bool:
     return claim.stance is Stance.DENIED or claim.measure == "denied"
 
 
+def _happened(claims: Sequence[Claim], published: str | None) -> str | None:
+    """Return the day of the first thing that claims tell as new, below the headline; what is to come did not happen."""
+    for claim in sorted(claims, key=lambda claim: (claim.order, claim.id)):
+        if claim.scope is Scope.NEW and not claim.headline and claim.measure not in SAID and claim.period is not None:
+            day = claim.period.edtf or ""
+            if _WHOLE_DAY.match(day) and not days_after(published, day):
+                return day
+    return None
+
+
 @functools.cache
 def _words() -> re.Pattern[str]:
     """Return the pattern of words and numbers.
@@ -220,4 +234,5 @@ def features_of(report: Report, claims: Sequence[Claim]) -> Features:
         names=_names(report.text),
         runs=Sample.of(report.text),
         denied=sum(map(_rejects, claims)) / len(claims) if claims else 0.0,
+        happened=_happened(claims, report.published),
     )

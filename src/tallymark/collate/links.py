@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tallymark.collate.days import days_between
+from tallymark.collate.days import days_after, days_between
 from tallymark.collate.features import is_figure
 from tallymark.collate.rarity import cosine
 from tallymark.collate.weighed import STRONG, AtHand, Weighed
@@ -37,6 +37,9 @@ NEWS_DAYS, OF_ONE_DAY = 1, 1.2
 # Days between publications that say nothing against; beyond, every doubling does.
 NEAR_DAYS, PER_DOUBLING = 2, 0.8
 UNDATED = 0.3
+# Nobody tells what has not happened: what one report tells first happened days after the other had appeared. A day
+# says little, because clocks differ and people die of their wounds; every doubling says more.
+FORETOLD = 0.8
 # Telling figures of one report that the other lacks, by the logarithm of their weight.
 UNMET = 0.8
 # What one side says and the other rejects are two statements, however many words they share.
@@ -156,6 +159,9 @@ def _against(one: Weighed, other: Weighed) -> dict[str, float]:
         out["undated"] = UNDATED
     elif gap > NEAR_DAYS:
         out["days apart"] = PER_DOUBLING * math.log2(gap / NEAR_DAYS)
+    foretold = max(days_after(one.published, other.happened), days_after(other.published, one.happened))
+    if foretold:
+        out["foretold"] = FORETOLD * math.log2(1 + foretold)
     unmet = max(_unmet(one, other), _unmet(other, one))
     if unmet > 0:
         out["figures on one side"] = UNMET * math.log1p(unmet)

@@ -34,7 +34,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A report's marks with their rarity, and its words and names as vectors of length 1, heaviest first.
 
     `news` is True where the report claims a telling figure that is no look back. `of_its_day` says how rare the day of
-    publication is, 0 where it is not known to the day.
+    publication is, 0 where it is not known to the day. `happened` is the day of the first thing told as new.
     """
 
     report: str
@@ -47,6 +47,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     denied: float
     news: bool
     of_its_day: float = 0.0
+    happened: str | None = None
 
     @classmethod
     def of(cls, features: Features, rarity: Rarity) -> Weighed:
@@ -65,6 +66,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
             runs=features.runs,
             denied=features.denied,
             of_its_day=rarity.published(features.published),
+            happened=features.happened,
             news=any(features.marks[mark] >= STRONG for mark in claimed),
         )
 
