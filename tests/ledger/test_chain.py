@@ -75,6 +75,7 @@ ALTERED = {
     "a run": "UPDATE runs SET command = 'other' WHERE pack = 'pack-1'",
     "when it was": "UPDATE entries SET recorded_at = '2001-01-01T00:00:00+00:00' WHERE seq = 3",
     "an entry taken out": "DELETE FROM entries WHERE seq = 4",
+    "how much there is": "UPDATE held SET counts = replace(counts, '\"reports\":', '\"reports\":1')",
     "the last entry": "DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)",
 }
 

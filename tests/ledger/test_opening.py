@@ -17,8 +17,10 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex
 
-from tallymark.ledger import Ledger, LedgerError, making, migrate, revision, schema
+from tallymark.ledger import Ledger, LedgerError, bodies, making, migrate, revision, schema
+from tallymark.model import Story
 from tests.ledger.nouns import count_of, report_pair
+from tests.ledger.stores import raw
 
 REPORT, ORIGIN = report_pair("Nine mines were found.")
 
@@ -55,7 +57,7 @@ def tables_of(make):
         make(connection)
         rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
     return {
-        (kind, name): sorted(clause.strip() for clause in (sql or "").removesuffix("\n)").split(","))
+        (kind, name): sorted(clause.strip() for clause in (sql or ")").strip()[:-1].split(","))
         for kind, name, sql in rows
     }
 
@@ -170,6 +172,29 @@ def test_a_ledger_of_the_first_revision_is_brought_up_to_date_with_all_it_holds(
         assert ledger.derived_from() is None
     with Ledger.open(path, read_only=True) as ledger:
         assert ledger.counts()["runs"] == 1
+
+
+def test_an_older_ledger_of_each_store_is_brought_up_to_date_with_the_stories_that_most_reports_tell(store):
+    place = store.nothing()
+    with raw(place) as connection:
+        settings = migrate.config()
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "0004")
+        for name, told in (("story-1", 1), ("story-2", 3), ("story-3", 2)):
+            connection.exec_driver_sql(
+                "INSERT INTO stories (id, position, kind, title, body) VALUES "
+                f"('{name}', 0, 'statement', '', '{bodies.to_body(Story(id=name, reports=()))}')"
+            )
+            for number in range(told):
+                report = f"report-{number}"
+                connection.exec_driver_sql(
+                    "INSERT INTO reports (id, text, language_given, extractor, first_name, metadata_hash) "
+                    f"VALUES ('{report}', '', FALSE, '', '', '') ON CONFLICT DO NOTHING"
+                )
+                connection.exec_driver_sql(f"INSERT INTO versions VALUES ('{name}', '{report}')")
+    with Ledger.open(place) as ledger:
+        assert [story.id for story in ledger.foremost_stories(2)] == ["story-2", "story-3"]
+        assert ledger.counts()["stories"] == 3
 
 
 def test_a_ledger_without_its_revision(fresh_path):

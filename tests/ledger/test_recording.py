@@ -8,7 +8,7 @@ import pytest
 from tallymark.ledger import Ledger, LedgerError
 from tallymark.model import Decision, Finding, Judgement, Link, Origin, Problem, Series, Story, Tally
 from tests.ledger.nouns import count_of, problem_of, report_pair
-from tests.ledger.stores import rows
+from tests.ledger.stores import raw, rows
 
 A, A_ORIGIN = report_pair("Nine mines were found near the river.", "a.txt", published="2022-11-25")
 B, B_ORIGIN = report_pair("Deminers found 9 mines by the river.", "b.txt")
@@ -377,3 +377,22 @@ def test_long_reports_do_not_wait_for_a_full_batch(fresh):
 
         assert ledger.record_reports(pairs()) == 4
         assert seen == [0, 0, 2, 2]
+
+
+def test_how_much_there_is_is_kept_with_the_run_and_counted_anew_once_something_else_is_recorded(fresh_place):
+    path = fresh_place()
+    with Ledger.open(path) as ledger:
+        run = ledger.record_run_start("run", "0.1.0", "pack-1")
+        record_everything(ledger)
+        ledger.record_run_end(run, {})
+        counted = ledger.counts(), ledger.finding_weights(), ledger.problem_kinds()
+        assert (counted[0]["reports"], counted[0]["runs"]) == (2, 1)
+    with raw(path) as connection:
+        connection.exec_driver_sql("UPDATE held SET counts = replace(counts, '\"reports\":2', '\"reports\":20')")
+    with Ledger.open(path) as ledger:
+        # Nothing is counted again as long as nothing is recorded.
+        assert ledger.counts()["reports"] == 20
+        ledger.record_reports([(A, msgspec.structs.replace(A_ORIGIN, name="again.txt", stem="again"))])
+        assert ledger.counts() == counted[0] | {"origins": 3}
+        assert (ledger.finding_weights(), ledger.problem_kinds()) == counted[1:]
+        assert ledger.verify().fault is None

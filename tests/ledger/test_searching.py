@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from tallymark.ledger import Ledger
+from tallymark.ledger import Ledger, searching
 from tallymark.ledger.searching import Query, folded
 from tallymark.model import Finding, Place, Span, Stance, Story
 from tests.ledger.nouns import count_of, report_pair
@@ -35,6 +35,12 @@ def ledger(store):
                 opened.record_stories([Story(id="story-1", reports=(report.id,))])
                 opened.record_findings([Finding(id="finding-1", kind="place_lost", story="story-1", sentence="Lost.")])
         yield opened
+
+
+@pytest.fixture(autouse=True, params=[searching._FEW, 0], ids=["few", "many"])
+def few(request, monkeypatch):
+    """Both ways of finding reports: looking at those that are few, and going through all, the last published first."""
+    monkeypatch.setattr(searching, "_FEW", request.param)
 
 
 def found(ledger, **query):
@@ -81,6 +87,9 @@ def test_a_place_is_found_under_all_its_names(ledger):
         ({"until": "2022-11-24"}, ["az"]),
         ({"finding": "place_lost"}, ["ru"]),
         ({"words": "mines", "since": "2023"}, []),
+        ({"words": "mayin bulundu", "measure": "found", "until": "2024"}, ["tr"]),
+        ({"place": "geonames:1", "stance": "denied"}, []),
+        ({"measure": "found", "source": "orlava", "finding": "place_lost"}, []),
     ],
 )
 def test_what_claims_and_reports_say(ledger, query, names):
@@ -90,6 +99,19 @@ def test_what_claims_and_reports_say(ledger, query, names):
 def test_what_is_found_holds_its_claims(ledger):
     (hit,) = ledger.search(Query(words="kelbajar"))
     assert [claim.span.quote for claim in hit.claims] == ["Nine"]
+
+
+def test_the_last_published_come_first_and_those_without_a_date_at_the_end(fresh):
+    with fresh() as ledger:
+        dates = ["2023-05", None, "2021", "2023-05-02", None, "2022-01-01"]
+        pairs = [report_pair(f"Mine {number}", f"{number}.txt", published=day) for number, day in enumerate(dates)]
+        ledger.record_reports(pairs)
+        names = {report.id: origin.name[0] for report, origin in pairs}
+        told = [names[hit.report] for hit in ledger.search(Query(words="mine"))]
+        assert told[:4] == ["3", "0", "5", "2"]
+        assert sorted(told[4:]) == ["1", "4"]
+        for limit in range(7):
+            assert [names[hit.report] for hit in ledger.search(Query(words="mine"), limit)] == told[:limit]
 
 
 def test_folding_brings_spellings_together():

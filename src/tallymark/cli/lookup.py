@@ -27,18 +27,30 @@ def short(id_: str) -> str:
 
 
 class Lookup:
-    """Reports and their names, by id; a few hundred are remembered."""
+    """Reports and their names, by id; a few hundred are remembered.
+
+    Of those that are going to be asked for, `fetch` gets so many at once.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.report = lru_cache(maxsize=256)(self._report)
         self.origins = lru_cache(maxsize=4096)(self._origins)
+        self._fetched: dict[str, tuple[Report, tuple[Origin, ...]]] = {}
+
+    def fetch(self, report_ids: Iterable[str]) -> None:
+        """Get these reports and their names from the ledger, in place of those that were fetched before."""
+        ids = list(report_ids)
+        origins = self.ledger.origins_of(ids)
+        self._fetched = {id_: (report, tuple(origins[id_])) for id_, report in self.ledger.reports_of(ids).items()}
 
     def _report(self, report_id: str) -> Report:
-        return self.ledger.report(report_id)
+        fetched = self._fetched.get(report_id)
+        return self.ledger.report(report_id) if fetched is None else fetched[0]
 
     def _origins(self, report_id: str) -> tuple[Origin, ...]:
-        return tuple(self.ledger.origins(report_id))
+        fetched = self._fetched.get(report_id)
+        return tuple(self.ledger.origins(report_id)) if fetched is None else fetched[1]
 
     def stem(self, report_id: str) -> str:
         """Return the first name's stem."""

@@ -64,7 +64,8 @@ def do(options: Options) -> int:
             finding=options.finding,
         )
         lookup = Lookup(ledger)
-        hits = ledger.search(query, _SHOWN)
+        hits = list(ledger.search(query, _SHOWN))
+        lookup.fetch(hit.report for hit in hits)
         if options.json:
             from tallymark.export import claim_row
 
@@ -79,7 +80,7 @@ def do(options: Options) -> int:
                 for hit in hits
             )
         else:
-            _say(Paper(), list(hits), lookup)
+            _say(Paper(), hits, lookup)
     return 0
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # As many of each as an overview shows before it says how to see the rest.
 STORIES_SHOWN = 12
 FINDINGS_SHOWN = 8
+# As many reports are got from the ledger at once; a story may have thousands.
+FETCHED = 500
 
 _WEIGHTS = {2: "contradicts", 1: "needs a look", 0: "for the record"}
 
@@ -47,7 +49,9 @@ def overview(paper: Paper, ledger: Ledger) -> None:
     held = ", ".join(counted(counts.get(key, 0), one, many) for key, one, many in (*kinds, *more))
     paper.line(f"{ledger.name} holds {held}.", style="strong")
     lookup = Lookup(ledger)
-    foremost = sorted(_in_order(ledger.foremost_stories(STORIES_SHOWN), lookup), key=lambda one: -len(one.reports))
+    foremost = ledger.foremost_stories(STORIES_SHOWN)
+    lookup.fetch(itertools.islice((report for one in foremost for report in one.reports), FETCHED))
+    foremost = sorted(_in_order(foremost, lookup), key=lambda one: -len(one.reports))
     if foremost:
         paper.heading("Stories", "those that most reports tell first")
         for one in foremost:

@@ -39,7 +39,7 @@ _PARTS = 4_000
 STORIES = Kept(
     Story,
     stories,
-    lambda story: {"kind": story.kind, "title": story.title},
+    lambda story: {"kind": story.kind, "title": story.title, "reports": len(story.reports)},
     lambda story: len(story.reports) + len(story.links),
 )
 SERIES = Kept(

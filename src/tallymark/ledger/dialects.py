@@ -60,17 +60,38 @@ def index_words_anew(connection: sa.Connection) -> None:
         connection.exec_driver_sql("INSERT INTO searching(searching) VALUES ('rebuild')")
 
 
-def holding(connection: sa.Connection, words: Sequence[str]) -> sa.TextClause:
+def holding(connection: sa.Connection, words: Sequence[str]) -> sa.TextualSelect:
     """Return a query for the reports that hold every one of some folded words, the last of which may go on."""
     if connection.dialect.name == "postgresql":
-        asked = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
         found = "SELECT report FROM searchable WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', :asked)"
     else:
-        asked = " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
         found = (
-            "SELECT report FROM searchable WHERE rowid IN (SELECT rowid FROM searching WHERE searching MATCH :asked)"
+            "SELECT report FROM searching CROSS JOIN searchable ON searchable.rowid = searching.rowid "
+            "WHERE searching MATCH :asked"
         )
-    return sa.text(found).bindparams(asked=asked).columns(sa.column("report", sa.String))  # type: ignore[return-value]
+    return sa.text(found).bindparams(asked=_asked(connection, words)).columns(sa.column("report", sa.String))
+
+
+def holds(connection: sa.Connection, words: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Say of one report, in a query for reports, that it holds these words."""
+    if connection.dialect.name == "postgresql":
+        mine = (
+            "EXISTS (SELECT 1 FROM searchable WHERE searchable.report = reports.id "
+            "AND to_tsvector('simple', folded) @@ to_tsquery('simple', :asked))"
+        )
+    else:
+        # FTS5 begins anew for every row that it is asked about: all that hold the words are found once.
+        mine = (
+            "(SELECT rowid FROM searchable WHERE searchable.report = reports.id) "
+            "IN (SELECT rowid FROM searching WHERE searching MATCH :asked)"
+        )
+    return sa.text(mine).bindparams(asked=_asked(connection, words))  # type: ignore[return-value]
+
+
+def _asked(connection: sa.Connection, words: Sequence[str]) -> str:
+    if connection.dialect.name == "postgresql":
+        return " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
+    return " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
 
 
 def take_turn(connection: sa.Connection) -> None:

@@ -18,6 +18,7 @@ from tallymark.ledger import (
     dialects,
     entries,
     glance,
+    held,
     judgements,
     opening,
     problems,
@@ -212,7 +213,7 @@ class Ledger:
 
     def origins(self, report_id: str | None = None) -> Iterator[Origin]:
         """Yield the names under which one report came in, or each of all reports, a report's first name first."""
-        return reports.origins_of(self._reading, report_id)
+        return reports.origins_of(self._reading, None if report_id is None else [report_id])
 
     def unread(self, pack: str) -> Iterator[str]:
         """Yield the ids of the reports that have no current reading by this pack."""
@@ -221,6 +222,13 @@ class Ledger:
     def reports_of(self, ids: Iterable[str]) -> dict[str, Report]:
         """Return the reports with these ids by their id, without those that are not there."""
         return {report.id: report for report in reports.some_reports(self._reading, ids)}
+
+    def origins_of(self, ids: Iterable[str]) -> dict[str, list[Origin]]:
+        """Return the names under which these reports came in by the report's id, each report's first name first."""
+        found: dict[str, list[Origin]] = {report: [] for report in ids}
+        for each in reports.origins_of(self._reading, list(found)):
+            found[each.report].append(each)
+        return found
 
     def claims_of(self, ids: Iterable[str]) -> dict[str, list[Claim]]:
         """Return the claims of the current readings of these reports by the report's id; what has none is there too."""
@@ -290,12 +298,12 @@ class Ledger:
     def finding_weights(self) -> dict[int, int]:
         """Return how many findings there are of each weight."""
         with self._reading() as connection:
-            return glance.finding_weights(connection)
+            return held.held(connection).weights
 
     def problem_kinds(self) -> dict[str, int]:
         """Return how many problems there are of each kind."""
         with self._reading() as connection:
-            return glance.problem_kinds(connection)
+            return held.held(connection).problems
 
     def retold(self) -> list[tuple[str, str]]:
         """Return the pairs of stories, by id, of which the first tells figures of the second again."""
@@ -344,4 +352,4 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """Return how many of each noun there are."""
         with self._reading() as connection:
-            return runs.counts(connection)
+            return held.held(connection).nouns

@@ -132,9 +132,9 @@ def some_reports(reading: Reading, ids: Iterable[str]) -> Iterator[Report]:
             yield Report(**row._mapping)
 
 
-def origins_of(reading: Reading, given: str | None) -> Iterator[Origin]:
-    """Yield the origins of one report or of all, by report; its first name first, then in the order of their names."""
-    ids = [given] if given is not None else (row.id for row in rows(reading, sa.select(reports.c.id), [reports.c.id]))
+def origins_of(reading: Reading, given: Iterable[str] | None) -> Iterator[Origin]:
+    """Yield the origins of some reports or of all, a report's first name first, then in the order of their names."""
+    ids = given if given is not None else (row.id for row in rows(reading, sa.select(reports.c.id), [reports.c.id]))
     query = sa.select(*_ORIGIN).join(reports)
     query = query.order_by(origins.c.report, origins.c.name != reports.c.first_name, origins.c.name, origins.c.id)
     for batch in batches(ids):

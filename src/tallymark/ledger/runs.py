@@ -1,4 +1,4 @@
-"""How it is kept which run of the program, at what time and with which pack, recorded what; and how much there is."""
+"""How it is kept which run of the program, at what time and with which pack, recorded what."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from tallymark.ledger import schema
+from tallymark.ledger import held, schema
 from tallymark.ledger.entries import Change, now, record_changes
-from tallymark.ledger.problems import NOT_SUPERSEDED
 from tallymark.ledger.texts import to_stored
 
 
@@ -55,6 +54,7 @@ def end(connection: sa.Connection, run: str, counts: Mapping[str, int]) -> bool:
     if connection.execute(sa.update(schema.runs).where(schema.runs.c.id == run).values(row)).rowcount != 1:
         return False
     _changed(connection, run)
+    held.keep(connection)
     return True
 
 
@@ -66,32 +66,3 @@ def _changed(connection: sa.Connection, run: str) -> None:
 def row_body(row: sa.Row[Any]) -> str:
     """Return a row of plain columns as JSON."""
     return json.dumps({name: to_stored(v) if isinstance(v, str) else v for name, v in row._mapping.items()})
-
-
-def counts(connection: sa.Connection) -> dict[str, int]:
-    """Return how many of each noun there are, without superseded readings and what they found."""
-    readings, claims, problems = schema.readings, schema.claims, schema.problems
-    current = sa.select(sa.func.count()).select_from(readings).where(readings.c.is_current)
-    # Superseded readings are few, so theirs are counted and taken off: that looks at no other claim.
-    old = sa.select(readings.c.id).where(~readings.c.is_current)
-    old_claims = sa.select(sa.func.count()).select_from(claims).where(claims.c.reading.in_(old)).scalar_subquery()
-    current_claims = sa.select(sa.select(sa.func.count()).select_from(claims).scalar_subquery() - old_claims)
-    distinct = sa.select(sa.func.count(problems.c.id.distinct())).select_from(problems.outerjoin(readings))
-    queries: dict[str, sa.Select[Any]] = {
-        "reports": _all(schema.reports),
-        "origins": _all(schema.origins),
-        "readings": current,
-        "claims": current_claims,
-        "problems": distinct.where(NOT_SUPERSEDED),
-        "stories": _all(schema.stories),
-        "tallies": _all(schema.tallies),
-        "series": _all(schema.series),
-        "findings": _all(schema.findings),
-        "judgements": _all(schema.judgements),
-        "runs": _all(schema.runs),
-    }
-    return {name: connection.execute(query).scalar_one() for name, query in queries.items()}
-
-
-def _all(table: sa.Table) -> sa.Select[Any]:
-    return sa.select(sa.func.count()).select_from(table)

@@ -61,6 +61,7 @@ reports = sa.Table(
     sa.Column("extractor", Words, nullable=False),
     sa.Column("first_name", Words, nullable=False),
     sa.Column("metadata_hash", Id, nullable=False),
+    sa.Index(None, "published", "id", "source"),
 )
 
 origins = sa.Table(
@@ -144,6 +145,7 @@ problems = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
 )
 
+# `reports` is how many reports tell the story.
 stories = sa.Table(
     "stories",
     metadata,
@@ -152,8 +154,11 @@ stories = sa.Table(
     sa.Column("kind", Words, nullable=False),
     sa.Column("title", Words, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
+    sa.Column("reports", sa.Integer, nullable=False, server_default="0"),
     sa.Index(None, "position", "id"),
 )
+# In the orders in which the overview shows them.
+sa.Index("ix_stories_reports_id", stories.c.reports.desc(), stories.c.id)
 
 versions = sa.Table(
     "versions",
@@ -214,6 +219,11 @@ findings = sa.Table(
     sa.Index(None, "story", "position", "id"),
 )
 
+sa.Index(
+    "ix_findings_weight_kind_story_position",
+    findings.c.weight.desc(), findings.c.kind, findings.c.story, findings.c.position,
+)  # fmt: skip
+
 # One row at most: a hash of what stories, tallies, series and findings were all worked out from. It goes when any of
 # them is replaced, and comes back when all of them have been.
 derivations = sa.Table(
@@ -221,6 +231,14 @@ derivations = sa.Table(
     metadata,
     sa.Column("derived", Id, primary_key=True),
     sa.Column("basis", Id, nullable=False),
+)
+
+# One row at most: how many there were of everything, as JSON, when `entry` was the last entry of the chain.
+held = sa.Table(
+    "held",
+    metadata,
+    sa.Column("entry", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False),
+    sa.Column("counts", sa.Text, nullable=False),
 )
 
 judgements = sa.Table(

@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from tallymark.ledger.bodies import from_body
-from tallymark.ledger.dialects import holding, index_words
+from tallymark.ledger.dialects import holding, holds, index_words
 from tallymark.ledger.pages import Reading
 from tallymark.ledger.schema import claims, findings, readings, reports, searchable, versions
 from tallymark.ledger.texts import to_stored
@@ -20,6 +20,7 @@ from tallymark.packs.places.spelling import fold_name
 # Accents and vowel signs written by themselves part no word.
 _WORD = re.compile("\\w[\\w\u0300-\u036f\u064b-\u065f\u0670\u00ad]*")
 _MOST_CLAIMS = 12  # of one report; it may have hundreds
+_FEW = 2_000  # reports that are looked at one by one
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,11 +72,7 @@ def find(reading: Reading, query: Query, limit: int) -> Iterator[Hit]:
     """Yield the reports that are found, the last published first, at most so many."""
     words = folded(query.words).split()
     with reading() as connection:
-        wanted = sa.select(reports.c.id, reports.c.source, reports.c.published, reports.c.title)
-        for condition in _of_reports(connection, query, words):
-            wanted = wanted.where(condition)
-        wanted = wanted.order_by(sa.func.coalesce(reports.c.published, "").desc(), reports.c.id).limit(limit)
-        found = connection.execute(wanted).all()
+        found = _found(connection, query, words, limit)
         said = _claims(connection, query, [row.id for row in found])
     for row in found:
         yield Hit(
@@ -84,11 +81,47 @@ def find(reading: Reading, query: Query, limit: int) -> Iterator[Hit]:
         )  # fmt: skip
 
 
-def _of_reports(connection: sa.Connection, query: Query, words: Sequence[str]) -> Iterator[sa.ColumnElement[bool]]:
+def _found(connection: sa.Connection, query: Query, words: Sequence[str], limit: int) -> Sequence[Any]:
+    """Return the reports in one of two ways, each slow where the other is quick.
+
+    Where anything that is asked for stands in few reports, these are looked at, whenever they were published. Else the
+    reports are gone through, the last published first, until enough are found.
+    """
+    wanted = sa.select(reports.c.id, reports.c.source, reports.c.published, reports.c.title)
+    for condition in _conditions(connection, query, words):
+        wanted = wanted.where(condition)
+    few = _few(connection, query, words)
+    if few is not None:
+        # The same order as below, but by a word of its own: no index has it, so none is gone through.
+        last_first = sa.func.coalesce(reports.c.published, "").desc(), reports.c.id.desc()
+        return connection.execute(wanted.where(reports.c.id.in_(few)).order_by(*last_first).limit(limit)).all()
+    dated = wanted.where(reports.c.published.is_not(None)).order_by(reports.c.published.desc(), reports.c.id.desc())
+    found = connection.execute(dated.limit(limit)).all()
+    if len(found) < limit and query.since is None and query.until is None:
+        undated = wanted.where(reports.c.published.is_(None)).order_by(reports.c.id.desc())
+        found = [*found, *connection.execute(undated.limit(limit - len(found)))]
+    return found
+
+
+def _few(connection: sa.Connection, query: Query, words: Sequence[str]) -> list[str] | None:
+    """Return reports among which all that are found must be, or None where everything asked for stands in many."""
+    ways: list[list[sa.Select[Any] | sa.TextualSelect]] = []
     if words:
-        with_words = reports.c.id.in_(holding(connection, words))
-        there = reports.c.id.in_(_current(claims.c.report).where(claims.c.place.in_(query.places)))
-        yield sa.or_(with_words, there) if query.places else with_words
+        there = [sa.select(claims.c.report).where(claims.c.place.in_(query.places))] if query.places else []
+        ways.append([holding(connection, words), *there])
+    ways += [[sa.select(claims.c.report).where(column == said)] for column, said in _of_claims(query)]
+    for way in ways:
+        named = [sa.select(part.subquery().c.report).limit(_FEW + 1) for part in way]
+        some = [list(connection.execute(part).scalars()) for part in named]
+        if all(len(part) <= _FEW for part in some):
+            return sorted({report for part in some for report in part})
+    return None
+
+
+def _conditions(connection: sa.Connection, query: Query, words: Sequence[str]) -> Iterator[sa.ColumnElement[bool]]:
+    if words:
+        held = holds(connection, words)
+        yield sa.or_(held, _claimed(sa.func.coalesce(claims.c.place, "").in_(query.places))) if query.places else held
     if query.source is not None:
         yield sa.func.lower(reports.c.source).contains(query.source.lower(), autoescape=True)
     if query.since is not None:
@@ -98,26 +131,35 @@ def _of_reports(connection: sa.Connection, query: Query, words: Sequence[str]) -
     if query.finding is not None:
         stories = sa.select(findings.c.story).where(findings.c.kind == query.finding)
         yield reports.c.id.in_(sa.select(versions.c.report).where(versions.c.story.in_(stories)))
-    conditions = list(_of_claims(query))
+    conditions = list(_said(query))
     if conditions:
-        yield reports.c.id.in_(_current(claims.c.report).where(*conditions))
+        yield _claimed(*conditions)
 
 
-def _of_claims(query: Query) -> Iterator[sa.ColumnElement[bool]]:
-    for column, wanted in ((claims.c.measure, query.measure), (claims.c.stance, query.stance)):
-        if wanted is not None:
-            yield column == wanted
-    if query.place is not None:
-        yield claims.c.place == query.place
+def _of_claims(query: Query) -> list[tuple[sa.Column[Any], str]]:
+    """Return what the claims must say, by their columns that have an index first."""
+    pairs = ((claims.c.place, query.place), (claims.c.measure, query.measure), (claims.c.stance, query.stance))
+    return [(column, said) for column, said in pairs if said is not None]
 
 
-def _current(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    return sa.select(*columns).join(readings, readings.c.id == claims.c.reading).where(readings.c.is_current)
+def _said(query: Query) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield the same as conditions on claims that are found by their report.
+
+    They are put so that no index of their own answers them: the claims of a report are few, those of a measure many.
+    """
+    return (sa.func.coalesce(column, "") == said for column, said in _of_claims(query))
+
+
+def _claimed(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Say of a report that it has a claim, in its current reading, which is so."""
+    mine = sa.select(sa.literal(1)).select_from(claims.join(readings, readings.c.id == claims.c.reading))
+    return mine.where(claims.c.report == reports.c.id, readings.c.is_current, *conditions).exists()
 
 
 def _claims(connection: sa.Connection, query: Query, found: Sequence[str]) -> dict[str, list[Claim]]:
     out: dict[str, list[Claim]] = {}
-    told = _current(claims.c.report, claims.c.body).where(claims.c.report.in_(found), *_of_claims(query))
+    told = sa.select(claims.c.report, claims.c.body).join(readings, readings.c.id == claims.c.reading)
+    told = told.where(readings.c.is_current, claims.c.report.in_(found), *_said(query))
     for row in connection.execute(told.order_by(claims.c.report, claims.c.position, claims.c.id)):
         out.setdefault(row.report, []).append(from_body(row.body, Claim))
     return out

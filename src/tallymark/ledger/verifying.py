@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tallymark.ledger import schema
 from tallymark.ledger.entries import BEGINNING, Change, Entry, last_changes, sealed_body, told_of
+from tallymark.ledger.held import counted, held
 from tallymark.ledger.pages import Reading, batches, rows
 from tallymark.ledger.reports import metadata_body, origin_id, text_hash
 from tallymark.ledger.runs import row_body
@@ -61,6 +62,7 @@ def verify(reading: Reading, progress: Callable[[int], None] = lambda _: None) -
         with reading() as connection:
             _check_nothing_beside(connection)
             _check_present(connection)
+            _check_held(connection)
     except _AlteredError as altered:
         return Verified(entries=count, head=previous, fault=str(altered), entry=altered.entry)
     return Verified(entries=count, head=previous)
@@ -180,6 +182,12 @@ def _check_present(connection: sa.Connection) -> None:
         if gone:
             identity = min(gone, key=lambda name: (gone[name], name))
             raise _AlteredError(f"{identity} of entry {gone[identity]} is not there any more.", gone[identity])
+
+
+def _check_held(connection: sa.Connection) -> None:
+    """Hold the counts that were kept of the last entry against what there is."""
+    if held(connection) != counted(connection):
+        raise _AlteredError("How much this ledger says that it holds is not how much there is in it.")
 
 
 def _has_chain(connection: sa.Connection) -> bool:
