@@ -56,6 +56,31 @@ def test_a_later_report_that_repeats_the_total_is_another_story_and_linked() -> 
         assert "figure 3401" in dict(link.met)
 
 
+def field_of(count: str, model: str, published: str, text: str) -> Telling:
+    told = Telling(text.format(count=count, model=model), source="Corps of Sappers", published=published)
+    told.says("found", f"{count} mines", count, item=("mine", "mines"), model=(model, model), places=[("VELM", "Velm")])
+    return told
+
+
+@pytest.mark.parametrize(("model", "linked"), [("PMN-4", True), ("OZM-72", False)])
+def test_a_number_that_many_have_is_told_again_where_it_is_of_one_model(model: str, linked: bool) -> None:
+    first = field_of("350", "PMN-4", "2023-03-02", "Sappers lifted {count} mines of the type {model} below Velm today.")
+    again = field_of(
+        "350",
+        model,
+        "2023-06-20",
+        "In the speech on harvest loans the minister named {count} mines, all {model}, at Velm.",
+    )
+    others = [
+        Telling(f"Hill 350 saw {number * 17} hikers; path {number} is shut.", published=f"2023-0{number}-11")
+        for number in range(1, 5)
+    ]
+    stories = stories_of(first, again, *others)
+    assert len(stories) == 6
+    links = {(link.kind, link.left, link.right) for story in stories for link in story.links}
+    assert links == ({("repeats", again.report.id, first.report.id)} if linked else set())
+
+
 def test_a_toll_that_moves_overnight_is_one_incident() -> None:
     (story,) = stories_of(first_toll(), later_toll())
     assert story.kind == "incident"

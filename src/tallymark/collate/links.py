@@ -29,7 +29,8 @@ SAME = 2.1
 COPY = 0.8
 # A copy cut short shares nearly all its runs; a text shorter than this may be one quotation that two outlets took over.
 CUT, CUT_RUNS = 0.85, 60
-# Another story tells old figures again when the most telling figure that met weighs this much, and what met in all.
+# Another story tells old figures again when the most telling figure that met weighs this much, and all of them with
+# what they are of.
 TELLING_REPEAT, REPEATS = 0.9, 1.1
 NAMED = 0.15
 # Published on one day or on the next to it, as far as few reports are: what is new is told at once.
@@ -111,7 +112,8 @@ class Scorer:
     def repeats(self, left: int, right: int) -> tuple[float, tuple[tuple[str, float], ...]]:
         """Return how much two reports of different stories tell the same figures, and what met.
 
-        Figures alone do not show that one thing is counted: a place, a day, a model or the names must meet as well.
+        Figures alone do not show that one thing is counted: a place, a day, a model or the names must meet as well. A
+        model that met adds to the figures: a number that many reports have counts one thing where it is of one model.
         """
         one, other = self._get(left)[0], self._get(right)[0]
         figures: dict[str, float] = {}
@@ -128,7 +130,9 @@ class Scorer:
         named = cosine(one.names, other.names)
         if named >= NAMED:
             beside["names"] = round(named, 4)
-        return (math.fsum(figures.values()), _rows(figures | beside)) if beside else (0.0, ())
+        models = [KINDS["model"][0] * rarity for mark, rarity in beside.items() if mark.startswith("model ")]
+        told = math.fsum(figures.values()) + max(models, default=0.0)
+        return (told, _rows(figures | beside)) if beside else (0.0, ())
 
 
 def _met(one: Weighed, other: Weighed) -> dict[str, float]:
