@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,31 @@ def test_what_is_told_again_is_said(typed: Type) -> None:
     assert "They tell two stories, and one tells figures of the other again." in told
     assert "What is told again" in told
     assert "repeats an older total of" in told
+
+
+def test_of_two_that_are_alike_it_says_why_their_stories_were_not_joined(typed: Type) -> None:
+    told = flat(typed("why", id_of("kardovia-1-rejects"), id_of("kardovia-2-denial")).out)
+    assert "They tell two stories." in told
+    assert "The reports of their stories are linked with -0.53 on average; stories are joined from 1.78 on." in told
+
+
+def test_of_figures_that_are_too_common_to_be_told_again_it_says_what_they_weigh(typed: Type, here: Path) -> None:
+    folder = here / "hills"
+    folder.mkdir()
+    texts = [f"Hill 350 saw {number * 17} hikers; path {number} is shut." for number in range(1, 5)]
+    texts.append("On 2 May 2023 deminers found 350 mines of the type PMN-2 near Orlava, the ministry said.")
+    texts.append(
+        "Of harvest loans and of school roofs spoke Mr Tarn at length. At Orlava, he added, sappers cleared 350 MON-50."
+    )
+    for number, text in enumerate(texts):
+        row = {"text": text, "published": f"2023-0{number + 1}-03"}
+        (folder / f"hill-{number}.json").write_text(json.dumps(row), encoding="utf-8")
+    typed("run", "--quiet", folder)
+    told = flat(typed("why", id_of("hill-4"), id_of("hill-5")).out)
+    assert "They tell two stories." in told
+    assert re.search(
+        r"The figures that both tell weigh 0\.\d\d; of two that are compared .* again from 1\.10 on\.", told
+    )
 
 
 def test_words_and_names_that_met_are_counted_and_not_named(typed: Type) -> None:

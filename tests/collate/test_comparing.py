@@ -42,6 +42,7 @@ def test_an_old_total_told_again() -> None:
     (link,) = told.repeats
     assert (link.left, link.right) == (repeated().report.id, faithful().report.id)
     assert told.link.score < told.needed
+    assert told.retold == link.score >= told.retold_needed
 
 
 def test_what_speaks_against_two_stories_is_said() -> None:

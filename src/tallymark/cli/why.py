@@ -111,6 +111,12 @@ def _say_score(paper: Paper, told: Comparison, places: Mapping[str, str]) -> Non
             f"{told.agreement_needed:.2f} on.",
             indent=2,
         )
+    if told.verdict == "apart" and told.retold:
+        paper.line(
+            f"The figures that both tell weigh {told.retold:.2f}; of two that are compared one tells the other's again "
+            f"from {told.retold_needed:.2f} on.",
+            indent=2,
+        )
 
 
 def _say_links(paper: Paper, told: Comparison, lookup: Lookup) -> None:

@@ -10,7 +10,7 @@ from tallymark.collate.chains import chain
 from tallymark.collate.collection import ClaimsOf, Collection
 from tallymark.collate.grouped import grouped, judged_same
 from tallymark.collate.grouping import TOGETHER, Groups
-from tallymark.collate.links import SAME, Decided, Scorer
+from tallymark.collate.links import REPEATS, SAME, Decided, Scorer
 from tallymark.collate.pairs import Pairs
 from tallymark.collate.shelf import Shelf
 from tallymark.collate.told import Told
@@ -70,6 +70,8 @@ class Comparing:
             repeats=repeats,
             agreement=self._agreement(*groups),
             agreement_needed=TOGETHER,
+            retold=round(self._scorer.repeats(left, right)[0], 4),
+            retold_needed=REPEATS,
             claims=(len(claims.get(one, ())), len(claims.get(other, ()))),
         )
 

@@ -38,7 +38,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     it; from the score `needed` on two reports tell one story. `meetings` are what both may be compared for. `chain`
     holds the links that lead in a story from one report to the other, `repeats` those between their two stories.
     `agreement` is how strongly the reports of two groups were linked on average when these were not joined, and
-    `agreement_needed` how strongly they would have to be. `claims` counts the claims of each report.
+    `agreement_needed` how strongly they would have to be. `retold` is what the figures weigh that both tell, and
+    `retold_needed` what they must weigh for one story to repeat the other. `claims` counts the claims of each report.
     """
 
     reports: tuple[str, str]
@@ -52,4 +53,6 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     repeats: tuple[Link, ...] = ()
     agreement: float | None = None
     agreement_needed: float
+    retold: float
+    retold_needed: float
     claims: tuple[int, int] = (0, 0)
