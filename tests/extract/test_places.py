@@ -7,17 +7,17 @@ from tallymark.model import Place, Report
 from tallymark.packs import load_packs
 
 
-def places(text: str, value: int) -> tuple[Place, ...]:
+def places(text: str, value: int, language: str = "en") -> tuple[Place, ...]:
     """Return the places of the claim with a figure."""
-    claims = extract(Report.of(text, language="en"), load_packs(["en"]))[0]
+    claims = extract(Report.of(text, language=language), load_packs([language]))[0]
     for claim in claims:
         if claim.figure is not None and claim.figure.value == value:
             return claim.places
     raise AssertionError([(claim.measure, claim.figure) for claim in claims])
 
 
-def named(text: str, value: int) -> list[str]:
-    return [place.name for place in places(text, value)]
+def named(text: str, value: int, language: str = "en") -> list[str]:
+    return [place.name for place in places(text, value, language)]
 
 
 PARTS = (
@@ -62,6 +62,31 @@ def test_a_running_total_takes_over_no_place_smaller_than_a_province() -> None:
     )
     assert named(text, 3) == ["Tolvar"]
     assert [(place.name, place.inherited) for place in places(text, 268)] == [("Angola", True)]
+
+
+def test_what_a_year_came_to_takes_over_no_place_smaller_than_a_province() -> None:
+    text = (
+        "Angola is mined. A landmine exploded near Tolvar village and injured three soldiers.\n\n"
+        "In 2021, 168 people were killed by landmines. On 3 May 2022 two more were killed."
+    )
+    assert named(text, 168) == ["Angola"]
+    assert named(text, 2) == ["Tolvar"]
+
+
+def test_a_total_is_in_no_one_of_many_countries() -> None:
+    text = "Landmines killed 1,168 people in 2021. Angola, Mali, Syria and Ukraine have not joined the fund."
+    assert named(text, 1168) == []
+
+
+def test_the_world_is_a_place_of_its_own() -> None:
+    text = "Minas mataram 1.168 pessoas no mundo em 2021. O Mali não aderiu. Em 2020 houve 968 mortes por minas."
+    assert [named(text, 1168, "pt"), named(text, 968, "pt")] == [["mundo"], ["mundo"]]
+
+
+def test_where_somebody_spoke_is_not_where_it_happened() -> None:
+    text = "Durch Minen starben 68 Menschen, sagte der Sprecher des Ministeriums am Montag in Bremen."
+    assert named(text, 68, "de") == []
+    assert named(text.replace("Menschen,", "Menschen in Odessa,"), 68, "de") == ["Odessa"]
 
 
 def test_a_lead_that_names_the_country_alone_has_the_place_that_the_next_sentence_names() -> None:

@@ -11,6 +11,7 @@ from tallymark.packs.places.gazetteer import Gazetteer
 from tallymark.rules import Engine, Line, Sense
 
 COUNTRY, CAPITAL, CONTINENT = "country", "capital", "continent"  # kinds of places as the gazetteer has them
+WORLD = "world"  # what a pack's rule calls the whole of it
 # Letters for the units of a run: a word with a capital; a people, or a word that only begins names; a word for a kind
 # of place; `o` is any other.
 _SHAPES = {"word": "c", "nation": "n", "nameword": "n", "thing": "t"}

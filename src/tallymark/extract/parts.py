@@ -9,15 +9,15 @@ from tallymark.extract.attribution import Attribution, short_names
 from tallymark.extract.clauses import Reading
 from tallymark.extract.draft import Draft
 from tallymark.extract.origin import Origin, find_origins
-from tallymark.extract.places import find_places
+from tallymark.extract.places import find_places, where_said
 from tallymark.extract.scope import scope_of
 from tallymark.extract.sentences import Sentence
 from tallymark.extract.stance import stance_at
 from tallymark.extract.things import item_of, people_of
-from tallymark.extract.times import Times
+from tallymark.extract.times import Times, is_long
 from tallymark.extract.voices import find_bodies, find_voices
 from tallymark.extract.whereabouts import Whereabouts
-from tallymark.model import Claim, Report, Scope, Span
+from tallymark.model import Claim, Period, Report, Scope, Span
 from tallymark.rules import Engine, Line
 
 IdOf = Callable[[Reading, str], str | None]
@@ -42,7 +42,8 @@ class Parts:
         )
         named = [v.whole for v in voices if v.whole[1]]
         named += [(body.start, body.end) for body in bodies]
-        self.places = find_places(report.text, words, engine, named)
+        said = [max(voice.end, voice.cue_end) for voice in voices if voice.how == "say"]
+        self.places = where_said(find_places(report.text, words, engine, named), words, engine, said)
         self.times = Times(line, engine, sentences)
         self.origins: dict[int, list[Origin]] = {}
         self.whereabouts = Whereabouts(line, engine, sentences, self.places)
@@ -74,7 +75,7 @@ class Parts:
             made_in=origin.where if origin else None,
             made_when=origin.when if origin else None,
             people=people_of(text, self.line, draft),
-            places=self.whereabouts.at(number, draft, made, running=scope is Scope.RUNNING_TOTAL),
+            places=self.whereabouts.at(number, draft, made, running=_of_many(draft, scope, period)),
             period=period,
             attribution=self.attribution.chain(number, draft.start),
             stance=stance,
@@ -108,6 +109,11 @@ class Parts:
             if origin.unit == draft.unit - 1:
                 return origin
         return None
+
+
+def _of_many(draft: Draft, scope: Scope, period: Period | None) -> bool:
+    """Say whether a claim counts what happened at many times and places: a running total, or a year's or months'."""
+    return scope is Scope.RUNNING_TOTAL or (draft.measure != "laid" and is_long(period))
 
 
 def _stem(engine: Engine) -> int | None:

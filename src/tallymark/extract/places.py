@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import collections
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tallymark.extract.names import CAPITAL, COUNTRY, Known, Names
@@ -13,6 +13,7 @@ from tallymark.model import Place, Span
 from tallymark.packs.places.entry import PlaceEntry
 from tallymark.rules import Engine, Line, Sense
 
+SAID = -1  # how surely something happened where only somebody spoke of it
 _COUNTRIES = 3  # how many countries a report may be about
 _SHORTEST = 3  # code points of a name that only the words around it make a place
 _LABELS = 3  # lines that begin with a place's name before each is a label
@@ -25,7 +26,7 @@ class Placed(NamedTuple):
     """A place and how surely the words around it say that something happened there.
 
     2: a preposition or a word for a kind of place stands by it. 1: it is only named. 0: it is a dateline, or where
-    somebody or something came from.
+    somebody or something came from. `SAID`: somebody spoke there.
     """
 
     place: Place
@@ -56,14 +57,15 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
                 found[start] = _place(text, start, end, name.settled)
                 if name.country or _is_known(name.settled, near):
                     kept.add(start)
-    for start, end, label in _by_words(line, engine):
+    for start, end, gives in _by_words(line, engine):
+        label = "label" in gives
         named = label or not (_inside(start, end, spans) or _inside(start, end, people))
         if label:  # the names in it say which it is
             found = {at: place for at, place in found.items() if not start <= at < end}
         if named and end - start >= _SHORTEST and not _joined(text[start:end]):
-            found[start] = Place(name=text[start:end], span=Span.of(text, start, end))
+            found[start] = Place(name=text[start:end], span=Span.of(text, start, end), kind=gives.get("kind"))
             kept.add(start)
-            labels |= {start} if label else set()
+            labels |= {start} if label or "kind" in gives else set()
     placed = [
         Placed(found[start], 2 if start in labels else _weight(line, engine, found[start])) for start in sorted(found)
     ]
@@ -88,6 +90,28 @@ def _labels(places: list[Placed]) -> list[Placed]:
     if sum(placed.weight == 0 and placed.place.kind != COUNTRY for placed in places) < _LABELS:
         return places
     return [placed._replace(weight=placed.weight or 2) if placed.place.kind != COUNTRY else placed for placed in places]
+
+
+def where_said(placed: list[Placed], line: Line, engine: Engine, said: Iterable[int]) -> list[Placed]:
+    """Return places, those that only say where somebody spoke ("said on Monday in Orlava") with the weight for it.
+
+    `said` are the code points at which the words for who says so, and that he does, end. A pack says with its macro
+    `place_said` what may stand between these and the place.
+    """
+    ends = sorted(said)
+    if not ends or "place_said" not in engine.pack.macros:
+        return placed
+    between = engine.pattern("place_said")
+    return [one._replace(weight=SAID) if _is_said(one.place, line, between, ends) else one for one in placed]
+
+
+def _is_said(place: Place, line: Line, between: re.Pattern[str], ends: list[int]) -> bool:
+    number = bisect.bisect_right(ends, place.span.start) - 1
+    if number < 0:
+        return False
+    first = bisect.bisect_left(line.starts, place.span.start)
+    behind = bisect.bisect_left(line.starts, ends[number])
+    return between.fullmatch(line.symbols, behind, first) is not None
 
 
 def _is_known(entry: PlaceEntry | None, near: Iterable[str]) -> bool:
@@ -184,10 +208,13 @@ def _place(text: str, start: int, end: int, entry: PlaceEntry | None) -> Place:
     return Place(name=span.quote, span=span, id=entry.id, kind=entry.kind, within=entry.within)
 
 
-def _by_words(line: Line, engine: Engine) -> list[tuple[int, int, bool]]:
-    """Return the places that words make, each with whether it heads a list: such a one may be a body's name too."""
+def _by_words(line: Line, engine: Engine) -> list[tuple[int, int, Mapping[str, str]]]:
+    """Return the places that words make, each with what its rule gives.
+
+    `label` says that it heads a list: such a one may be a body's name too; `kind` says what it is.
+    """
     return [
-        (line.starts[match.start("name")], line.ends[match.end("name") - 1], "label" in rule.gives)
+        (line.starts[match.start("name")], line.ends[match.end("name") - 1], rule.gives)
         for rule, pattern in engine.rules_for("places", line.letters)
         for match in pattern.finditer(line.symbols)
     ]

@@ -9,6 +9,7 @@ from tallymark.extract.sentences import Sentence, units_by_sentence
 from tallymark.model import Period, Span
 from tallymark.rules import Engine, Line
 
+_YEAR, _MONTH = 4, 7  # characters of a year, and of a year and a month, in EDTF
 _RUNNING = 3  # how much nearer a "since …" counts than a plain date, and how much farther an "as of …"
 
 
@@ -61,6 +62,19 @@ def _pull(period: Period) -> float:
 
 def _running(period: Period) -> bool:
     return period.anchor is not None or (period.edtf or "").endswith("/..")
+
+
+def is_long(period: Period | None) -> bool:
+    """Say whether a claim's own period is a year or several months: what it counts is of no single incident.
+
+    >>> words = Span.of("in 2018", 0, 7)
+    >>> is_long(Period(edtf="2018", span=words)), is_long(Period(edtf="2018-05", span=words))
+    (True, False)
+    """
+    if period is None or period.inherited or period.edtf is None:
+        return False
+    start, _, end = period.edtf.partition("/")
+    return len(start) == _YEAR or (bool(end) and start[:_MONTH] != end[:_MONTH])
 
 
 def _inherited(period: Period) -> Period:

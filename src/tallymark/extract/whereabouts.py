@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 import bisect
-import collections
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tallymark.extract.draft import Draft
-from tallymark.extract.names import CAPITAL, COUNTRY
+from tallymark.extract.names import CAPITAL, COUNTRY, WORLD
 from tallymark.extract.places import Placed
 from tallymark.extract.sentences import Sentence
+from tallymark.extract.setting import LARGE, Group, Setting, inherited
 from tallymark.model import Place, Span
 from tallymark.rules import Engine, Line
 
 _CHAIN = 24  # code points between two names of one place ("Gero district, Ghazni province")
 _BACK = 3  # sentences that a claim without a place may look back for one
 _AHEAD = 4  # sentences behind a report's lead in which the lead's own place may be named
-_LEAD = 8  # sentences at the head of a report that may say where it is set
-_HEAD = 3  # sentences from the lead on in which a place that is only named says so too
 _FRONT = 14  # units that may stand before a place at the beginning of its part of a sentence
 _FIGURE = 40  # code points that another figure between a figure and a place counts for
 _MARK = 20  # code points that a comma between a figure and a place counts for
 _TURN = 300  # code points that a turn to something else ("while", ";") counts for
 _WIDE = frozenset((COUNTRY, "desert", "border", "sea"))
-_LARGE = frozenset((COUNTRY, "province", "region", "economic region"))
 _NO_PLACE_OF_ITS_OWN = frozenset(("laid", "transferred", "produced"))  # a country alone did it, it was not done there
-
-
-class Group(NamedTuple):
-    """Names that stand together and are one place, at units `first` up to `last`.
-
-    `weight` says how surely something happened at the surest of them, `wide` that countries alone are named.
-    """
-
-    places: tuple[Placed, ...]
-    first: int
-    last: int
-    weight: int
-    wide: bool
-
-    @classmethod
-    def of(cls, places: tuple[Placed, ...], first: int, last: int) -> Group:
-        """Return the group of some names."""
-        weight = max([placed.weight for placed in places])
-        return cls(places, first, last, weight, all(placed.place.kind == COUNTRY for placed in places))
 
 
 class Patterns(NamedTuple):
@@ -73,8 +51,7 @@ class Whereabouts:
         self.groups = self._grouped()
         self._before: dict[tuple[int, bool], tuple[Place, ...]] = {}
         self.lead = next((n for n, sentence in enumerate(sentences) if not sentence.headline), 0)
-        self.setting = self._setting()
-        self.country = self._country()
+        self.setting = Setting(self.groups, sentences, self.lead, places)
 
     def at(self, number: int, draft: Draft, made: Sequence[Span], *, running: bool) -> tuple[Place, ...]:
         """Return the places of a draft in sentence `number`; `made` are where and when ordnance was made, not found.
@@ -96,7 +73,7 @@ class Whereabouts:
             whole = reading.part_of.unit
             theirs = self._own(self._sentence_of(whole), whole, whole + 1, draft.measure, made)
             if theirs:
-                return tuple(_inherited_place(place) for place in theirs)
+                return tuple(inherited(place) for place in theirs)
         if (number, running) not in self._before:
             self._before[number, running] = self._around(number, running=running)
         return self._before[number, running]
@@ -110,10 +87,10 @@ class Whereabouts:
         for before in range(number - 1, max(-1, number - 1 - _BACK), -1):
             if running and self.sentences[before].paragraph != self.sentences[number].paragraph:
                 break
-            sure = [group for group in self.groups.get(before, ()) if group.weight == 2]
+            sure = [group for group in self.groups.get(before, ()) if group.weight == 2 and not group.is_world]
             if sure:
-                return _inherited(min(sure, key=_order))
-        return self._at_large() if running else self.setting
+                return min(sure, key=_order).inherited()
+        return self.setting.at_large if running else self.setting.places
 
     def _own(self, number: int, first: int, last: int, measure: str, made: Sequence[Span]) -> tuple[Place, ...] | None:
         """Return the place in a figure's own part of its sentence; None where all there belong to other figures."""
@@ -137,7 +114,7 @@ class Whereabouts:
     def _may_be(self, group: Group, measure: str) -> bool:
         if group.weight == 2:
             return True
-        if group.weight == 0 or all(placed.place.kind == CAPITAL for placed in group.places):
+        if group.weight < 1 or all(placed.place.kind == CAPITAL for placed in group.places):
             return False
         return not (group.wide and measure in _NO_PLACE_OF_ITS_OWN)
 
@@ -168,36 +145,9 @@ class Whereabouts:
             return ()
         for behind in range(number + 1, min(len(self.sentences), number + _AHEAD)):
             for group in self.groups.get(behind, ()):
-                if group.weight == 2 and not all(placed.place.kind in _WIDE for placed in group.places):
-                    return tuple(place for place in _inherited(group) if place.span not in [one.span for one in own])
+                if group.weight == 2 and not (group.wide or all(placed.place.kind in _WIDE for placed in group.places)):
+                    return tuple(place for place in group.inherited() if place.span not in [one.span for one in own])
         return ()
-
-    def _setting(self) -> tuple[Place, ...]:
-        """Return where the report is set: the first place narrower than a country near its head, else its country."""
-        early = [group for number in sorted(self.groups) if number < _LEAD for group in self.groups[number]]
-        head = [group for number in sorted(self.groups) if number < self.lead + _HEAD for group in self.groups[number]]
-        narrow = [group for group in early if group.weight == 2 and not group.wide]
-        narrow.sort(key=lambda group: group.first < self.sentences[self.lead].first)
-        some = narrow or [group for group in early if group.weight == 2] or head
-        return _inherited(some[0]) if some else ()
-
-    def _at_large(self) -> tuple[Place, ...]:
-        """Return where the report is set as far as it is a province or more, else its country.
-
-        Several provinces side by side are a list of some, and no setting.
-        """
-        large = tuple(place for place in self.setting if place.kind in _LARGE)
-        if self.country and sum(place.kind == "province" for place in large) > 1:
-            return self.country
-        return large or self.country or self.setting
-
-    def _country(self) -> tuple[Place, ...]:
-        """Return the country that the report names most, at its first name."""
-        named = [placed.place for placed in self.places if placed.place.kind == COUNTRY]
-        if not named:
-            return ()
-        most = collections.Counter(place.id for place in named).most_common(1)[0][0]
-        return (_inherited_place(next(place for place in named if place.id == most)),)
 
     def _grouped(self) -> dict[int, list[Group]]:
         """Return the groups of places by the number of their sentence."""
@@ -218,6 +168,8 @@ class Whereabouts:
 
     def _goes_on(self, group: Group, placed: Placed, unit: int) -> bool:
         between = placed.place.span.start - group.places[-1].place.span.end
+        if WORLD in (placed.place.kind, group.places[-1].place.kind):
+            return False
         if self.patterns.figure.search(self.line.symbols, group.last, unit) is not None:
             return False
         return between <= _CHAIN or self.patterns.joint.fullmatch(self.line.symbols, group.last, unit) is not None
@@ -239,22 +191,11 @@ class Whereabouts:
 
 def _order(group: Group) -> tuple[bool, bool, int]:
     """Order the places of a sentence before: what "there" means is a small place before a large, and the last named."""
-    return group.wide, all(placed.place.kind in _LARGE for placed in group.places), -group.first
+    return group.wide, all(placed.place.kind in LARGE for placed in group.places), -group.first
 
 
 def _is_made(group: Group, made: Sequence[Span]) -> bool:
     return any(placed.place.span.overlaps(span) for placed in group.places for span in made)
-
-
-def _inherited(group: Group) -> tuple[Place, ...]:
-    return tuple(_inherited_place(placed.place) for placed in group.places)
-
-
-def _inherited_place(place: Place) -> Place:
-    return Place(
-        name=place.name, span=place.span, id=place.id, kind=place.kind, within=place.within, relation=place.relation,
-        inherited=True,
-    )  # fmt: skip
 
 
 def _patterns(engine: Engine) -> Patterns:
