@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import pytest
+import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -18,11 +19,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex
 
 from tallymark.ledger import Ledger, LedgerError, bodies, making, migrate, revision, schema
-from tallymark.model import Story
+from tallymark.model import Story, Tally
 from tests.ledger.nouns import count_of, report_pair
 from tests.ledger.stores import raw
 
 REPORT, ORIGIN = report_pair("Nine mines were found.")
+
+
+TALLY = Tally(id="t", story="s", measure="killed", subject="", claims=(), places=("geonames:1",), said="2023")
 
 
 def refused(where, **how):
@@ -174,7 +178,7 @@ def test_a_ledger_of_the_first_revision_is_brought_up_to_date_with_all_it_holds(
         assert ledger.counts()["runs"] == 1
 
 
-def test_an_older_ledger_of_each_store_is_brought_up_to_date_with_the_stories_that_most_reports_tell(store):
+def test_an_older_ledger_of_each_store_is_brought_up_to_date_with_all_that_is_found_by_columns(store):
     place = store.nothing()
     with raw(place) as connection:
         settings = migrate.config()
@@ -192,9 +196,19 @@ def test_an_older_ledger_of_each_store_is_brought_up_to_date_with_the_stories_th
                     f"VALUES ('{report}', '', FALSE, '', '', '') ON CONFLICT DO NOTHING"
                 )
                 connection.exec_driver_sql(f"INSERT INTO versions VALUES ('{name}', '{report}')")
+        connection.execute(
+            sa.text(
+                "INSERT INTO tallies (id, story, position, measure, subject, body) "
+                "VALUES ('t', 's', 0, 'killed', '', :body)"
+            ),
+            {"body": bodies.to_body(TALLY)},
+        )
     with Ledger.open(place) as ledger:
         assert [story.id for story in ledger.foremost_stories(2)] == ["story-2", "story-3"]
         assert ledger.counts()["stories"] == 3
+        (group,) = ledger.alike("killed", "places", "days")
+        assert (group.sample.places, group.sample.said, group.tallies) == (("geonames:1",), "2023", 1)
+        assert list(ledger.tallies_in("killed", [group])) == [TALLY]
 
 
 def test_a_ledger_without_its_revision(fresh_path):

@@ -9,7 +9,6 @@ telling, and what lies within a running total with that total.
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -21,10 +20,8 @@ from tallymark.cli.rows import print_json
 from tallymark.cli.terminal import Paper
 
 if TYPE_CHECKING:
-    from tallymark.cli.lookup import Lookup
-    from tallymark.model import Answer, Counted, LeftOut, Tally
+    from tallymark.model import Answer, Counted, CountedInShort, InShort, LeftInShort, Tally
 
-_SHOWN = 12
 _REASONS = {
     "part": "a part of something counted",
     "repeat": "told again of something counted",
@@ -58,25 +55,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def do(options: Options) -> int:
     """Answer the question; return the exit status."""
     with open_ledger(options, read_only=True) as ledger:
-        from tallymark.cli.lookup import Lookup
         from tallymark.run.answering import UnclearQuestionError, total
+        from tallymark.run.shortening import total_in_short
 
+        narrowed = {
+            "place": options.place,
+            "since": options.since,
+            "until": options.until,
+            "item": options.item,
+            "people": options.people,
+        }
         try:
-            answer = total(
-                ledger,
-                measure=options.measure,
-                place=options.place,
-                since=options.since,
-                until=options.until,
-                item=options.item,
-                people=options.people,
-            )
+            if options.json:
+                print_json(answer_row(total(ledger, measure=options.measure, **narrowed)))
+            else:
+                _say(Paper(), total_in_short(ledger, measure=options.measure, **narrowed), options)
         except UnclearQuestionError as error:
             raise UsageError(str(error)) from error
-        if options.json:
-            print_json(answer_row(answer))
-        else:
-            _say(Paper(), answer, Lookup(ledger), options)
     return 0
 
 
@@ -114,7 +109,7 @@ def _written(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _say(paper: Paper, answer: Answer, lookup: Lookup, options: Options) -> None:
+def _say(paper: Paper, answer: InShort, options: Options) -> None:
     from tallymark.web.plain import counted, measure_words
 
     asked = answer.question
@@ -127,27 +122,29 @@ def _say(paper: Paper, answer: Answer, lookup: Lookup, options: Options) -> None
         + "".join(f", {words}" for words in (*narrowed, days) if words),
         style="strong",
     )
-    claims = {claim for one in answer.counted for claim in one.tally.claims}
+    left_out = sum(left.count for left in answer.left_out)
     paper.line(
-        f"from {counted(len(answer.counted), 'tally', 'tallies')} with {counted(len(claims), 'claim')}; "
-        f"{counted(len(answer.left_out), 'tally', 'tallies')} left out"
+        f"from {counted(answer.tallies, 'tally', 'tallies')} with {counted(answer.claims, 'claim')}; "
+        f"{counted(left_out, 'tally', 'tallies')} left out"
     )
     if answer.counted:
         paper.heading("Counted", "each once")
-    subjects = {one.tally.id: one.tally for one in answer.counted}
-    subjects.update((one.tally.id, one.tally) for one in answer.left_out)
     for one in answer.counted:
-        _say_counted(paper, one, subjects)
-    by_reason: defaultdict[str, list[LeftOut]] = defaultdict(list)
-    for left in answer.left_out:
-        by_reason[left.why.value].append(left)
+        _say_counted(paper, one)
+    _more(paper, answer.tallies - len(answer.counted))
+    left_by = {left.why.value: left for left in answer.left_out}
     for reason, words in _REASONS.items():
-        if by_reason[reason]:
-            paper.heading(f"Left out: {words}", str(len(by_reason[reason])))
-            _say_left(paper, by_reason[reason], subjects)
+        if reason in left_by:
+            paper.heading(f"Left out: {words}", f"{left_by[reason].count:,}")
+            _say_left(paper, left_by[reason])
 
 
-def _number(answer: Answer) -> str:
+def _more(paper: Paper, count: int) -> None:
+    if count > 0:
+        paper.line(f"and {count:,} more: --json lists them all", indent=2)
+
+
+def _number(answer: InShort) -> str:
     from tallymark.web.plain import number
 
     best = number(answer.best)
@@ -158,27 +155,26 @@ def _number(answer: Answer) -> str:
     return f"{best} ({low}, {high})"
 
 
-def _say_counted(paper: Paper, one: Counted, subjects: Mapping[str, Tally]) -> None:
+def _say_counted(paper: Paper, one: CountedInShort) -> None:
     from tallymark.web.plain import number
 
     paper.line(_tally_words(one.tally), indent=2, hang=2)
     if one.rest is not None and (one.itemised or one.tally.scope != "new"):
         paper.line(
-            f"of which itemised by stories: {len(one.itemised)}; not itemised: {number(one.rest or Decimal(0))}",
+            f"of which itemised by stories: {one.itemised}; not itemised: {number(one.rest or Decimal(0))}",
             indent=4,
             hang=2,
         )
-        for item in one.itemised[:_SHOWN]:
-            paper.line(_tally_words(subjects[item]), indent=6, hang=2)
+        for item in one.items:
+            paper.line(_tally_words(item), indent=6, hang=2)
 
 
-def _say_left(paper: Paper, left: list[LeftOut], subjects: Mapping[str, Tally]) -> None:
-    for one in left[:_SHOWN]:
-        because = subjects.get(one.because or "")
+def _say_left(paper: Paper, left: LeftInShort) -> None:
+    for tally, because in left.first:
         more = "" if because is None else f" — counted in {_short(because)}"
-        paper.line(_tally_words(one.tally) + more, indent=2, hang=2)
-    if len(left) > _SHOWN:
-        paper.line(f"and {len(left) - _SHOWN} more: --json lists them all", indent=2)
+        paper.line(_tally_words(tally) + more, indent=2, hang=2)
+    if left.first:
+        _more(paper, left.count - len(left.first))
 
 
 def _short(tally: Tally) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
+from tallymark.ledger.alike import columns_of
 from tallymark.ledger.bodies import from_body, to_body
 from tallymark.ledger.dialects import insert_new, scratch_ids
 from tallymark.ledger.entries import Change, Changing
@@ -58,6 +59,7 @@ TALLIES = Kept(
         "low": _number(tally.low),
         "best": _number(tally.best),
         "high": _number(tally.high),
+        **columns_of(tally),
     },
     lambda tally: len(tally.claims),
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 
 from tallymark.ledger.bodies import from_body
+from tallymark.ledger.pages import batches
 from tallymark.ledger.schema import findings, links, stories, versions
 from tallymark.model import Finding, Story
 
@@ -22,8 +25,8 @@ def loudest_findings(connection: sa.Connection, most: int) -> list[Finding]:
     return [from_body(body, Finding) for body in found]
 
 
-def retold(connection: sa.Connection) -> list[tuple[str, str]]:
-    """Return the pairs of stories of which the first tells figures of the second again."""
+def retold(connection: sa.Connection, stories_: Iterable[str] | None = None) -> list[tuple[str, str]]:
+    """Return the pairs of stories of which the first, one of some, tells figures of the second again."""
     later, earlier = versions.alias(), versions.alias()
     query = (
         sa.select(later.c.story, earlier.c.story)
@@ -33,4 +36,5 @@ def retold(connection: sa.Connection) -> list[tuple[str, str]]:
         .where(links.c.kind == "repeats")
         .distinct()
     )
-    return [(row[0], row[1]) for row in connection.execute(query) if row[0] != row[1]]
+    some = [query] if stories_ is None else [query.where(later.c.story.in_(batch)) for batch in batches(stories_)]
+    return [(row[0], row[1]) for part in some for row in connection.execute(part) if row[0] != row[1]]

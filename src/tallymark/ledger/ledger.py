@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from tallymark.ledger import (
+    alike,
     basis,
     claims,
     derived,
@@ -32,6 +33,7 @@ from tallymark.ledger.runs import Run
 from tallymark.model import Claim, Finding, Judgement, Origin, Problem, Report, Series, Story, Tally
 
 if TYPE_CHECKING:
+    from tallymark.ledger.alike import Alike
     from tallymark.ledger.archive import Manifest
     from tallymark.ledger.moments import AsOf
     from tallymark.ledger.searching import Hit, Query
@@ -261,9 +263,9 @@ class Ledger:
         """Return the tally with this id, or the only one whose id starts so; "tally-" may be left off."""
         return derived.one_of(self._reading, derived.TALLIES, tally_id)
 
-    def series(self) -> Iterator[Series]:
-        """Yield the series in the order in which they were recorded."""
-        return derived.all_of(self._reading, derived.SERIES)
+    def series(self, *, measure: str | None = None) -> Iterator[Series]:
+        """Yield the series of all measures or one, in the order in which they were recorded."""
+        return derived.all_of(self._reading, derived.SERIES, measure=measure)
 
     def findings(self, story: str | None = None) -> Iterator[Finding]:
         """Yield the findings of all stories or one, in the order in which they were recorded."""
@@ -305,10 +307,30 @@ class Ledger:
         with self._reading() as connection:
             return held.held(connection).problems
 
-    def retold(self) -> list[tuple[str, str]]:
-        """Return the pairs of stories, by id, of which the first tells figures of the second again."""
+    def retold(self, stories: Iterable[str] | None = None) -> list[tuple[str, str]]:
+        """Return the pairs of stories, by id, of which the first tells figures of the second again.
+
+        With `stories`, those of which the first is one of them.
+        """
         with self._reading() as connection:
-            return glance.retold(connection)
+            return glance.retold(connection, stories)
+
+    def alike(self, measure: str, *narrowed_by: str) -> list[Alike]:
+        """Return how many tallies of a measure are of one kind, and of the same "places" or "days" if these are given.
+
+        That is all that says whether a question which is narrowed by them is about a tally.
+        """
+        with self._reading() as connection:
+            return alike.alike(connection, measure, narrowed_by)
+
+    def tallies_in(self, measure: str, groups: Iterable[Alike]) -> Iterator[Tally]:
+        """Yield the tallies of some groups of `alike`, in no order."""
+        return alike.tallies_in(self._reading, measure, groups)
+
+    def first_tallies_in(self, measure: str, groups: Iterable[Alike], most: int) -> list[Tally]:
+        """Return the tallies of some groups of `alike` that were told first, at most so many."""
+        with self._reading() as connection:
+            return alike.first_in(connection, measure, groups, most)
 
     def search(self, query: Query, limit: int = 100) -> Iterator[Hit]:
         """Yield the reports that are found with the claims that were searched for, the last published first."""
@@ -325,6 +347,11 @@ class Ledger:
         from tallymark.ledger.verifying import verify
 
         return verify(self._reading, progress)
+
+    def seal(self) -> str:
+        """Return the hash of the last entry: equal as long as nothing was recorded."""
+        with self._reading() as connection:
+            return entries.head(connection)[1]
 
     def seals(self) -> Iterator[str]:
         """Yield the hash of every entry, in order."""

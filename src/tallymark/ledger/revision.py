@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from tallymark.ledger.errors import newer_than_known, not_a_ledger
 
 # In the order in which they were written; a test holds this list against the migration scripts.
-KNOWN = ("0001", "0002", "0003", "0004", "0005")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
 NEWEST = KNOWN[-1]
 TABLE = "tallymark_revision"
 

@@ -34,6 +34,8 @@ class Words(sa.types.TypeDecorator[str]):
 # Byte order, so that the start of an id is a range of ids on every database.
 Id = sa.String(80).with_variant(sa.String(80, collation="C"), "postgresql")
 
+Exact = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 runs = sa.Table(
     "runs",
     metadata,
@@ -176,8 +178,10 @@ links = sa.Table(
     sa.Column("right_report", Id, nullable=False),
     sa.Column("kind", Words, nullable=False),
     sa.Column("score", sa.Double, nullable=False),
+    sa.Index(None, "left_report", "kind"),
 )
 
+# `kind`, `places` and `days` are what questions ask of a tally (alike.py).
 # Tallies and findings name their story without a foreign key, since each derived set is replaced by itself; the
 # story is empty for a finding that spans several.
 tallies = sa.Table(
@@ -192,7 +196,12 @@ tallies = sa.Table(
     sa.Column("best", sa.Double),
     sa.Column("high", sa.Double),
     sa.Column("body", sa.Text, nullable=False),
+    sa.Column("kind", Exact, nullable=False, server_default=""),
+    sa.Column("places", Exact, nullable=False, server_default=""),
+    sa.Column("days", Exact, nullable=False, server_default=""),
     sa.Index(None, "story", "position", "id"),
+    sa.Index(None, "measure", "kind", "places", "days", "id"),
+    sa.Index(None, "measure", "kind", "days", "id"),
 )
 
 series = sa.Table(

@@ -21,6 +21,7 @@ from tallymark.model.comparison import Comparison, Looked, Meeting
 from tallymark.model.figure import Bound, Figure
 from tallymark.model.finding import Finding, Problem, Side
 from tallymark.model.ids import content_id, text_id
+from tallymark.model.in_short import CountedInShort, InShort, LeftInShort
 from tallymark.model.judgement import Decision, Judgement, Words, agreed, differ, link_id, standing
 from tallymark.model.report import Origin, Report
 from tallymark.model.span import Span
@@ -34,12 +35,15 @@ __all__ = [
     "Claim",
     "Comparison",
     "Counted",
+    "CountedInShort",
     "Decision",
     "Figure",
     "Finding",
     "Holder",
+    "InShort",
     "Inspection",
     "Judgement",
+    "LeftInShort",
     "LeftOut",
     "Link",
     "Looked",

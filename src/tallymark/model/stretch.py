@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4}|\d{3}X)(?:-(\d\d)(?:-(\d\d))?)?")
@@ -26,6 +27,7 @@ class Stretch(NamedTuple):
         return self.first <= other.last and other.first <= self.last
 
 
+@lru_cache(maxsize=1 << 14)
 def stretch_of(edtf: str | None) -> Stretch | None:
     """Return the days of an EDTF date or interval; None where it names no date of a known year.
 

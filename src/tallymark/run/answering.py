@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from tallymark.ledger import Ledger
-from tallymark.model import Answer, Question, named_key, stretch_of
+from tallymark.model import Answer, Question, is_named, named_key, stretch_of
 from tallymark.packs.kinds import concepts, measures
 from tallymark.packs.places.gazetteer import Gazetteer
 from tallymark.reconcile import answer
@@ -34,14 +34,7 @@ def total(
     "2023-06-01"), `item` and `people` ids of the domain. Raises `UnclearQuestionError` for a measure, a kind or a date
     that there is not, and for a place that is not known or may be several.
     """
-    if measure not in measures():
-        raise UnclearQuestionError(f"{measure!r} is no measure; there are {', '.join(measures())}")
-    for kind, table in ((item, "items"), (people, "people")):
-        if kind is not None and kind not in concepts(table):
-            raise UnclearQuestionError(f"{kind!r} is none of the {table}: {', '.join(concepts(table))}")
-    for date in (since, until):
-        if date is not None and stretch_of(date) is None:
-            raise UnclearQuestionError(f"{date!r} is no date like 2023, 2023-06 or 2023-06-01")
+    check(measure, since, until, item, people)
     tallies = list(ledger.tallies(measure=measure))
     asked = Question(
         measure=measure,
@@ -51,13 +44,25 @@ def total(
         item=item,
         people=people,
     )
-    return answer(asked, tallies, ledger.retold(), inside, ledger.series())
+    return answer(asked, tallies, ledger.retold(), inside, ledger.series(measure=measure))
+
+
+def check(measure: str, since: str | None, until: str | None, item: str | None, people: str | None) -> None:
+    """Raise `UnclearQuestionError` for a measure, a kind or a date that there is not."""
+    if measure not in measures():
+        raise UnclearQuestionError(f"{measure!r} is no measure; there are {', '.join(measures())}")
+    for kind, table in ((item, "items"), (people, "people")):
+        if kind is not None and kind not in concepts(table):
+            raise UnclearQuestionError(f"{kind!r} is none of the {table}: {', '.join(concepts(table))}")
+    for date in (since, until):
+        if date is not None and stretch_of(date) is None:
+            raise UnclearQuestionError(f"{date!r} is no date like 2023, 2023-06 or 2023-06-01")
 
 
 @lru_cache(maxsize=1 << 14)
 def inside(place: str) -> Sequence[str]:
     """Return the ids of the places that contain a place, nearest first; nothing for an id the gazetteer lacks."""
-    entry = Gazetteer.load().entry(place)
+    entry = None if is_named(place) else Gazetteer.load().entry(place)
     return () if entry is None else entry.inside
 
 
