@@ -56,6 +56,18 @@ def test_a_later_report_that_repeats_the_total_is_another_story_and_linked() -> 
         assert "figure 3401" in dict(link.met)
 
 
+@pytest.mark.parametrize(("told", "missed"), [("8,000", False), ("7,900", False), ("7,700", True), ("7,989", True)])
+def test_a_figure_told_rounded_is_not_missed(told: str, missed: bool) -> None:
+    exact = Telling("The observatory counted 7,983 casualties of mines in its yearly survey.", published="2024-11-20")
+    exact.says("casualties", "7,983 casualties", "7,983")
+    other = Telling(f"Mines hurt or killed {told} people, a yearly survey says.", published="2024-11-20")
+    other.says("casualties", f"{told} people", told)
+    tellings = [exact, other]
+    asked = Comparing([each.report for each in tellings], lambda ids: by_report(tellings), shelf=[])
+    against = dict(asked.compared(*(each.report.id for each in tellings)).link.against)
+    assert ("figures on one side" in against) == missed
+
+
 def field_of(count: str, model: str, published: str, text: str) -> Telling:
     told = Telling(text.format(count=count, model=model), source="Corps of Sappers", published=published)
     told.says("found", f"{count} mines", count, item=("mine", "mines"), model=(model, model), places=[("VELM", "Velm")])

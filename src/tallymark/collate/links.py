@@ -10,6 +10,7 @@ from types import MappingProxyType
 from tallymark.collate.days import days_after, days_between
 from tallymark.collate.features import is_figure
 from tallymark.collate.rarity import cosine
+from tallymark.collate.rounding import told_rounded
 from tallymark.collate.weighed import STRONG, AtHand, Weighed
 from tallymark.model import Link
 
@@ -179,11 +180,11 @@ def _against(one: Weighed, other: Weighed) -> dict[str, float]:
 
 
 def _unmet(one: Weighed, other: Weighed) -> float:
-    """Return the weight of the telling figures that one report claims and another does not have."""
+    """Return the weight of the telling figures that one report claims and another does not have, not even rounded."""
     return math.fsum(
         told.plain * told.rarity
         for mark, told in one.marks.items()
-        if told.claimed and told.plain >= STRONG and mark not in other.marks
+        if told.claimed and told.plain >= STRONG and mark not in other.marks and not told_rounded(mark, other.marks)
     )
 
 
