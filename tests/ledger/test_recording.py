@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tallymark.ledger import Ledger, LedgerError
-from tallymark.model import Decision, Finding, Judgement, Link, Origin, Problem, Series, Story, Tally
+from tallymark.model import Decision, Finding, Judgement, Link, Origin, Problem, Series, Side, Story, Tally
 from tests.ledger.nouns import count_of, problem_of, report_pair
 from tests.ledger.stores import raw, rows
 
@@ -396,3 +396,26 @@ def test_how_much_there_is_is_kept_with_the_run_and_counted_anew_once_something_
         assert ledger.counts() == counted[0] | {"origins": 3}
         assert (ledger.finding_weights(), ledger.problem_kinds()) == counted[1:]
         assert ledger.verify().fault is None
+
+
+def test_what_rests_on_a_claim_is_found_in_whatever_story(fresh):
+    one = count_of(A, "Nine", 9)
+    tallies = [
+        Tally(id="tally-1", story="story-1", measure="found", subject="", claims=(one.id,)),
+        Tally(id="tally-2", story="story-1", measure="found", subject="", claims=("claim-other",)),
+        Tally(id="tally-3", story="story-2", measure="found", subject="", claims=("claim-other", one.id)),
+    ]
+    side, other = (Side(report=A.id, span=one.span, claim=claim) for claim in (one.id, "claim-other"))
+    findings = [
+        Finding(id="finding-1", kind="k", story="story-1", sentence="", sides=(other, side)),
+        Finding(id="finding-2", kind="k", story="story-1", sentence=f"Of {one.id}.", sides=(other,)),
+        Finding(id="finding-3", kind="k", story="story-9", sentence="", sides=(side,)),
+        Finding(id="finding-4", kind="k", story=None, sentence="", sides=(side,)),
+    ]
+    with fresh() as ledger:
+        ledger.record_reports([(A, A_ORIGIN), (B, B_ORIGIN)])
+        ledger.record_stories([Story(id="story-1", reports=(A.id, B.id)), Story(id="story-3", reports=(B.id,))])
+        ledger.record_tallies(tallies)
+        ledger.record_findings(findings)
+        assert [tally.id for tally in ledger.tallies_with(one)] == ["tally-1"]
+        assert sorted(found.id for found in ledger.findings_with(one)) == ["finding-1", "finding-3", "finding-4"]

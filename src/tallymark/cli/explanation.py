@@ -64,8 +64,8 @@ def explanation(lookup: Lookup, claim_id: str) -> Explanation:
         parts_of_it=[one for one in siblings.values() if one.part_of == claim.id],
         summed=[siblings[one] for one in claim.total_of if one in siblings],
         rules=_rules(claim, report.language),
-        counted_in=[tally for tally in ledger.tallies() if claim.id in tally.claims],
-        findings=[found for found in ledger.findings() if any(side.claim == claim.id for side in found.sides)],
+        counted_in=list(ledger.tallies_with(claim)),
+        findings=list(ledger.findings_with(claim)),
         judgements=list(ledger.judgements(claim.id)),
     )
 

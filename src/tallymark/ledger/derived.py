@@ -204,6 +204,24 @@ def all_of(
         yield from_body(row.body, kept.noun)
 
 
+def tallies_with(reading: Reading, claim: str, report: str) -> Iterator[Tally]:
+    """Yield the tallies that count a claim of a report: they are of the stories that the report tells."""
+    with reading() as connection:
+        told = list(connection.execute(sa.select(versions.c.story).where(versions.c.report == report)).scalars())
+    for story in sorted(told):
+        yield from (tally for tally in all_of(reading, TALLIES, story) if claim in tally.claims)
+
+
+def findings_with(reading: Reading, claim: str) -> Iterator[Finding]:
+    """Yield the findings that a claim is a side of, of whatever story: one story may be told again by another."""
+    # An id is of letters and digits, so where it stands in JSON it stands as it is.
+    query = sa.select(findings).where(findings.c.body.contains(claim, autoescape=True))
+    for row in rows(reading, query, [findings.c.story, findings.c.position, findings.c.id]):
+        found = from_body(row.body, Finding)
+        if any(side.claim == claim for side in found.sides):
+            yield found
+
+
 def one_of(reading: Reading, kept: Kept[Derived], given: str) -> Derived:
     """Return the one of a set with this id, or the start of it."""
     kind = kept.noun.__name__.lower()

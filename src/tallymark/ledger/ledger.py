@@ -259,6 +259,14 @@ class Ledger:
         """Yield the tallies of all stories or one, of all measures or one, in the order in which they were recorded."""
         return derived.all_of(self._reading, derived.TALLIES, story, measure=measure)
 
+    def tallies_with(self, claim: Claim) -> Iterator[Tally]:
+        """Yield the tallies that count a claim."""
+        return derived.tallies_with(self._reading, claim.id, claim.report)
+
+    def findings_with(self, claim: Claim) -> Iterator[Finding]:
+        """Yield the findings that a claim is a side of."""
+        return derived.findings_with(self._reading, claim.id)
+
     def tally(self, tally_id: str) -> Tally:
         """Return the tally with this id, or the only one whose id starts so; "tally-" may be left off."""
         return derived.one_of(self._reading, derived.TALLIES, tally_id)
