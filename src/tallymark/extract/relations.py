@@ -9,6 +9,7 @@ from decimal import Decimal
 from tallymark.extract import standing, sums
 from tallymark.extract.clauses import Reading
 from tallymark.extract.counts import Count
+from tallymark.extract.headings import Headings
 from tallymark.extract.memory import BACKGROUND, REACH, Memory
 from tallymark.extract.sentences import Sentence
 from tallymark.packs import Rule
@@ -27,6 +28,7 @@ class Relations:
         self.memory = Memory(line, engine, sentences)
         self.waiting: list[tuple[str, dict[str, str], list[int]]] = []
         self.lead: tuple[int, str, str] | None = None
+        self.headings = Headings(engine)
         self.times = standing.stretches(line, engine, sentences)
 
     def add(self, number: int, sentence: Sentence, readings: Sequence[Reading]) -> list[Reading]:
@@ -35,7 +37,9 @@ class Relations:
         memory.turn_to(number, readings)
         if not readings and not memory.units:
             self._note_lead(sentence)
+            self.headings.note(memory.line, sentence)
             return []
+        self.headings.read(memory, sentence)
         self.waiting = []
         self._led()
         stands_for_others = standing.any_stands(memory)
