@@ -263,11 +263,14 @@ def _kind(line: Line, unit: int) -> str:
 def _labels(line: Line, engine: Engine, first: int, amount_first: int) -> bool:
     """Say whether a bare number is the name of something ("Hill 481", "article 4") or money; no rough one is.
 
-    A noun that a number names stands in the pack's `label_forms` ("sg").
+    A noun that a number names stands in the pack's `label_forms` ("sg"). A number in words is the name of a place or
+    of a part of an agreement, and of nothing else ("in the explosion one died").
     """
     if first == 0 or first != amount_first or _kind(line, first) == "bound":
         return False
     before = line.things[first - 1]
+    if _kind(line, first) == "num" and isinstance(before, Sense) and before.kind == "thing" and not before.id:
+        return False
     return isinstance(before, Sense) and (
         (
             before.kind in ("thing", "hash", "money", "field", "slash", "limb")
