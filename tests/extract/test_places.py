@@ -111,3 +111,12 @@ def test_a_name_that_goes_on_is_not_the_place_that_it_begins_with() -> None:
 def test_an_adjective_or_a_continent_is_no_place() -> None:
     assert named("A landmine killed four people in Kelmar-trained units.", 4) == []
     assert named("Landmines killed four people in Europe.", 4) == []
+
+
+def test_places_that_head_the_rows_of_a_table_are_not_where_a_report_is_set() -> None:
+    text = (
+        "During the week the deminers cleared 230 landmines.\n"
+        "They were called most often in Tolvar district - 120 times, in Kelmar district - 90 times.\n"
+        "In all 5,100 landmines have been cleared in Angola since the war."
+    )
+    assert named(text, 230) == ["Angola"]

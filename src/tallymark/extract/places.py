@@ -135,7 +135,7 @@ def _weight(line: Line, engine: Engine, place: Place) -> int:
     first = bisect.bisect_left(line.starts, place.span.start)
     last = bisect.bisect_left(line.starts, place.span.end)
     after = line.things[last] if last < len(line) else None
-    locating, origin, label, located, owner, ended = _around(engine)
+    locating, origin, label, located, owner, ended, counted = _around(engine)
     low = max(0, first - 7)
     if owner.match(line.symbols, last) is not None:
         return 0
@@ -146,6 +146,8 @@ def _weight(line: Line, engine: Engine, place: Place) -> int:
         return 2
     itself = ended.match(line.symbols, first, last + 2)
     if itself is not None and itself.end() >= last:
+        return 2
+    if counted.match(line.symbols, last) is not None:
         return 2
     stands = locating.search(line.symbols, low, first)
     if stands is not None and not (place.kind == COUNTRY and _holds(stands, "of")):
@@ -170,8 +172,8 @@ def _around(engine: Engine) -> tuple[re.Pattern[str], ...]:
 
     Before it: what says that something is there, that somebody comes from there, that it heads a line. Behind it, as a
     pack's `place_after` and `owned_by` have it: what says that something is there (else a word for a kind of place),
-    and whose name it only begins ("Orlava Defence Ministry"). Last, as its `located` has it, a name that says itself
-    that something is there, by its ending ("Orlava'da").
+    and whose name it only begins ("Orlava Defence Ministry"). Then, as its `located` has it, a name that says itself
+    that something is there, by its ending ("Orlava'da"). Last what counts people or ordnance in brackets behind it.
     """
     has = engine.pack.macros
     return (
@@ -179,6 +181,7 @@ def _around(engine: Engine) -> tuple[re.Pattern[str], ...]:
         engine.pattern("place_after") if "place_after" in has else engine.unit("thing#land"),
         engine.pattern("owned_by") if "owned_by" in has else re.compile("(?!)"),
         engine.pattern("located") if "located" in has else re.compile("(?!)"),
+        engine.pattern("open bound? number (person | toll | item)"),
     )
 
 

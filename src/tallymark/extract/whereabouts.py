@@ -37,6 +37,7 @@ class Patterns(NamedTuple):
     detached: re.Pattern[str]
     mark: re.Pattern[str]
     turn: re.Pattern[str]
+    row: re.Pattern[str]
 
 
 class Whereabouts:
@@ -51,7 +52,8 @@ class Whereabouts:
         self.groups = self._grouped()
         self._before: dict[tuple[int, bool], tuple[Place, ...]] = {}
         self.lead = next((n for n, sentence in enumerate(sentences) if not sentence.headline), 0)
-        self.setting = Setting(self.groups, sentences, self.lead, places)
+        told = {number: groups for number, groups in self.groups.items() if not self._is_table(number)}
+        self.setting = Setting(told, sentences, self.lead, places)
 
     def at(self, number: int, draft: Draft, made: Sequence[Span], *, running: bool) -> tuple[Place, ...]:
         """Return the places of a draft in sentence `number`; `made` are where and when ordnance was made, not found.
@@ -149,6 +151,11 @@ class Whereabouts:
                     return tuple(place for place in group.inherited() if place.span not in [one.span for one in own])
         return ()
 
+    def _is_table(self, number: int) -> bool:
+        """Say whether the places of a sentence are rows of a table, each with a figure of its own behind it."""
+        rows = (self.patterns.row.match(self.line.symbols, group.last) for group in self.groups[number])
+        return sum(row is not None for row in rows) > 1
+
     def _grouped(self) -> dict[int, list[Group]]:
         """Return the groups of places by the number of their sentence."""
         line, found = self.line, dict[int, list[Group]]()
@@ -200,4 +207,5 @@ def _is_made(group: Group, made: Sequence[Span]) -> bool:
 
 def _patterns(engine: Engine) -> Patterns:
     names = ("joint", "wall", "front", "figure", "told", "detached", "mark", "turn")
-    return Patterns(*(engine.pattern(f"place_{name}") for name in names))
+    rows = engine.pattern("(thing#land)? (dash | open | colon) bound? (count | number)")
+    return Patterns(*[*(engine.pattern(f"place_{name}") for name in names), rows])
