@@ -120,3 +120,26 @@ def test_places_that_head_the_rows_of_a_table_are_not_where_a_report_is_set() ->
         "In all 5,100 landmines have been cleared in Angola since the war."
     )
     assert named(text, 230) == ["Angola"]
+
+
+def test_what_marks_an_owner_is_no_part_of_a_name() -> None:
+    assert named("A landmine killed four people in Angola's restive north.", 4) == ["Angola"]
+    assert named("A landmine killed four people in Veldania’s Upper Dovin district.", 4) == ["Veldania", "Upper Dovin"]
+
+
+def test_an_agency_in_a_dateline_is_no_place() -> None:
+    assert named("KELMAR, Oct 3 (LUANDA): A landmine killed four people, police said.", 4) == []
+
+
+def test_many_counted_over_months_are_not_where_the_next_sentence_tells_of_a_few() -> None:
+    text = (
+        "Landmines killed or injured 140 people in the first two months of the year. "
+        "In Malanje province, three children died when a mortar shell exploded."
+    )
+    assert [(place.name, place.inherited) for place in places(text, 140)] == [("Angola", True)]
+    assert named(text, 3) == ["Malanje"]
+
+
+def test_the_toll_of_a_report_is_where_the_next_sentence_tells_of_it() -> None:
+    text = "Landmines injured 24 people on Monday. All 24 people were injured in Malanje province by one explosion."
+    assert named(text, 24) == ["Malanje"]

@@ -43,6 +43,10 @@ class Names:
     def __init__(self, engine: Engine) -> None:
         self.runs: re.Pattern[str] = engine.pattern("place_run")
         self._language = engine.pack.language
+        # "Orlava's": what an apostrophe hangs on the name of an owner is no part of it.
+        hung = [ending[1:] for ending in engine.pack.settings.get("owner_endings", ()) if ending.startswith("'")]
+        written = "|".join(map(re.escape, hung))
+        self._owner = re.compile(f"(?<=\\w)['’ʼ‘](?:{written})(?!\\w)") if hung else re.compile("(?!)")
         self._met: dict[tuple[str, str, tuple[str, ...] | None], tuple[Known, ...]] = {}
 
     def known(self, line: Line, first: int, last: int, near: tuple[str, ...] | None) -> tuple[Known, ...]:
@@ -56,6 +60,19 @@ class Names:
             shape = "".join([_shape(line.things[unit]) for unit in range(first, last)])
             found = self._met[key] = _look_up(words, shape, near, self._language)
         return found
+
+    def bare(self, text: str, start: int, end: int) -> int:
+        """Return where a name of the text ends without what is hung on it."""
+        owner = self._owner.search(text, start, end)
+        return owner.start() if owner is not None and owner.end() == end else end
+
+    def parted(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the names in a run of words: an owner's and what is behind it are two ("Orlava's Upper Dovin")."""
+        parts, at = [], start
+        for owner in self._owner.finditer(text, start, end):
+            parts.append((at, owner.start()))
+            at = owner.end() + 1
+        return [*parts, (at, end)] if at < end else parts
 
 
 def _shape(thing: object) -> str:

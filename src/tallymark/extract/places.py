@@ -53,7 +53,10 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
         for name in names.known(line, first, last, near) if near else known:
             start, end = line.starts[first + name.first], line.ends[first + name.last - 1]
             spans.append((start, end))
-            if not name.continent and (name.country or not _inside(start, end, people)):
+            end = names.bare(text, start, end)
+            if name.continent or _is_agency(line, first + name.first, first + name.last):
+                continue
+            if name.country or not _inside(start, end, people):
                 found[start] = _place(text, start, end, name.settled)
                 if name.country or _is_known(name.settled, near):
                     kept.add(start)
@@ -62,16 +65,23 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
         named = label or not (_inside(start, end, spans) or _inside(start, end, people))
         if label:  # the names in it say which it is
             found = {at: place for at, place in found.items() if not start <= at < end}
-        if named and end - start >= _SHORTEST and not _joined(text[start:end]):
-            found[start] = Place(name=text[start:end], span=Span.of(text, start, end), kind=gives.get("kind"))
-            kept.add(start)
-            labels |= {start} if label or "kind" in gives else set()
+        for one in names.parted(text, start, end) if named else ():
+            if one[1] - one[0] >= _SHORTEST and not _joined(text[slice(*one)]):
+                found[one[0]] = Place(name=text[slice(*one)], span=Span.of(text, *one), kind=gives.get("kind"))
+                kept.add(one[0])
+                labels |= {one[0]} if label or "kind" in gives else set()
     placed = [
         Placed(found[start], 2 if start in labels else _weight(line, engine, found[start])) for start in sorted(found)
     ]
     if engine.caseless:  # any word may be called like a village somewhere
         placed = [one for one in placed if one.weight == 2 or one.place.span.start in kept]
     return _labels(placed)
+
+
+def _is_agency(line: Line, first: int, last: int) -> bool:
+    """Say whether a name in brackets ends a dateline: an agency may be called like a place ("Oct 3 (DOVIN): …")."""
+    alone = first > 0 and _kind(line, first - 1) == "open" and _kind(line, last) == "close"
+    return alone and _kind(line, last + 1) in ("colon", "dash")
 
 
 def _joined(words: str) -> bool:
@@ -186,7 +196,7 @@ def _around(engine: Engine) -> tuple[re.Pattern[str], ...]:
 
 
 def _kind(line: Line, unit: int) -> str:
-    thing = line.things[unit]
+    thing = line.things[unit] if unit < len(line) else None
     return thing.kind if isinstance(thing, Sense) else ""
 
 

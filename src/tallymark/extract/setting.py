@@ -93,6 +93,16 @@ class Setting:
         return large or self.country or self.places
 
 
+def country_around(setting: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the country that places lie in, resting on the words of the first that lies in one."""
+    for place in setting:
+        entry = None if place.id is None else Gazetteer.load().entry(place.id)
+        country = Gazetteer.load().entry(entry.inside[-1]) if entry is not None and entry.inside else None
+        if country is not None and country.kind == COUNTRY:
+            return (Place(name=country.name, span=place.span, id=country.id, kind=COUNTRY, inherited=True),)
+    return ()
+
+
 def inherited(place: Place) -> Place:
     """Return a place as that of a claim whose sentence names none."""
     return Place(

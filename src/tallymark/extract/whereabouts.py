@@ -5,13 +5,15 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
+from tallymark.extract.counts import Count
 from tallymark.extract.draft import Draft
 from tallymark.extract.names import CAPITAL, COUNTRY, WORLD
 from tallymark.extract.places import Placed
 from tallymark.extract.sentences import Sentence
-from tallymark.extract.setting import LARGE, Group, Setting, inherited
+from tallymark.extract.setting import LARGE, Group, Setting, country_around, inherited
 from tallymark.model import Place, Span
 from tallymark.rules import Engine, Line
 
@@ -23,6 +25,8 @@ _FIGURE = 40  # code points that another figure between a figure and a place cou
 _MARK = 20  # code points that a comma between a figure and a place counts for
 _TURN = 300  # code points that a turn to something else ("while", ";") counts for
 _WIDE = frozenset((COUNTRY, "desert", "border", "sea"))
+_MANY = Decimal(20)  # killed or hurt in one place on one day are seldom so many
+_TOLD = frozenset(("person", "item", "event", "area", "bare"))  # kinds of counts that tell what happened somewhere
 _NO_PLACE_OF_ITS_OWN = frozenset(("laid", "transferred", "produced"))  # a country alone did it, it was not done there
 
 
@@ -92,7 +96,30 @@ class Whereabouts:
             sure = [group for group in self.groups.get(before, ()) if group.weight == 2 and not group.is_world]
             if sure:
                 return min(sure, key=_order).inherited()
+        if not self._is_set(number):
+            return self.setting.country or country_around(self.setting.places)
         return self.setting.at_large if running else self.setting.places
+
+    def _is_set(self, number: int) -> bool:
+        """Say whether a sentence is set where the report is.
+
+        What stands before the sentence that names the place is, unless that one tells other figures, and smaller ones
+        than these: "40 people were hurt in two months. In Orlava, three children died" sets the forty in no place.
+        """
+        if not self.setting.places:
+            return True
+        named = self._sentence_of(bisect.bisect_right(self.line.ends, self.setting.places[0].span.start))
+        if named <= number:
+            return True
+        there, here = self._told(named), self._told(number)
+        return not there or not there.isdisjoint(here) or max(here, default=Decimal(0)) < max(_MANY, *there)
+
+    def _told(self, number: int) -> set[Decimal]:
+        """Return the figures that a sentence tells."""
+        sentence = self.sentences[number]
+        counts = (self.line.things[unit] for unit in range(sentence.first, sentence.last))
+        told = (one for one in counts if isinstance(one, Count) and one.kind in _TOLD)
+        return {one.value for one in told if one.value is not None}
 
     def _own(self, number: int, first: int, last: int, measure: str, made: Sequence[Span]) -> tuple[Place, ...] | None:
         """Return the place in a figure's own part of its sentence; None where all there belong to other figures."""

@@ -75,12 +75,12 @@ def _attribution(here: Taught, told: Told) -> Iterator[Fired]:
 def _places(here: Taught, told: Told) -> Iterator[Fired]:
     line = here.dated(*told)
     found = find_places(told.text, line, here.engine, ())
-    named = {(placed.place.span.start, placed.place.span.end) for placed in found}
+    named = [placed.place.span for placed in found]
     for rule, pattern in here.engine.rules["places"]:
         for match in pattern.finditer(line.symbols):
-            span = line.starts[match.start("name")], line.ends[match.end("name") - 1]
-            if span in named:
-                yield Fired(rule.id, told.text[slice(*span)])
+            start, end = line.starts[match.start("name")], line.ends[match.end("name") - 1]
+            # What marks an owner is no part of a name, and behind it another may begin.
+            yield from (Fired(rule.id, span.quote) for span in named if start <= span.start and span.end <= end)
 
 
 def _origin(here: Taught, told: Told) -> Iterator[Fired]:
