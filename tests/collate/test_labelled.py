@@ -17,7 +17,7 @@ from tests.labelled import CASES
 from tests.scoring import b_cubed
 
 # Raised when grouping gets better, never lowered to let a change through.
-FLOOR = 0.93
+FLOOR = 0.96
 # The best that word vectors alone reach at their best threshold, in the same measure.
 MEASURES = {"victims": "casualties", "planted": "laid", "visited": "inspected", "violation": "violated"}
 
