@@ -27,7 +27,12 @@ def may_be_one(one: Claim, other: Claim, *, days: int = 0) -> bool:
 
     `days` is how far the days of two reports may lie apart: a toll is told as of the day it is told.
     """
-    if one.measure != other.measure or (one.figure is None) != (other.figure is None):
+    return one.measure == other.measure and may_be_counted_so(one, other, days=days)
+
+
+def may_be_counted_so(one: Claim, other: Claim, *, days: int = 0) -> bool:
+    """Say whether nothing but their measures rules out that two claims count one thing, as `may_be_one` does."""
+    if (one.figure is None) != (other.figure is None):
         return False
     if one.figure is not None and other.figure is not None and one.figure.unit != other.figure.unit:
         return False

@@ -36,13 +36,29 @@ def _numbers(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Findin
     given = [claim for claim in body if claim.figure is not None and claim.figure.value is not None]
     if len({value_of(claim) for claim in given}) < 2:
         return
-    if tally.rule == "latest_revision":
-        kind, weight = "toll_moved", LOOK
-    elif _may_be_one(given):
-        kind, weight = "figure_rounded", RECORD
-    else:
-        kind, weight = "figure_differs", CONTRADICTS
-    yield finding(
+    moving = tally.rule == "latest_revision"
+    exact = {value_of(claim) for claim in given if _exact(claim)}
+    rounding = [
+        claim
+        for claim in given
+        if not _exact(claim)
+        and any(_may_mean(claim, value) for value in exact)
+        # Of a toll that rises, "at least six" was no rounding of the nine that it came to.
+        and not (moving and claim.figure is not None and claim.figure.bound is not Bound.ABOUT)
+    ]
+    rest = [claim for claim in given if claim not in rounding]
+    if rounding:
+        meant = [claim for claim in rest if _exact(claim) and any(_may_mean(one, value_of(claim)) for one in rounding)]
+        yield _number(told, tally, [*rounding, *meant], "figure_rounded", RECORD)
+    if len({value_of(claim) for claim in rest}) > 1:
+        if moving:
+            yield _number(told, tally, given, "toll_moved", LOOK)
+        else:
+            yield _number(told, tally, given, "figure_differs", CONTRADICTS)
+
+
+def _number(told: Told, tally: Tally, given: Sequence[Claim], kind: str, weight: int) -> Finding:
+    return finding(
         kind,
         told.story.id,
         sides(given),
@@ -54,22 +70,19 @@ def _numbers(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Findin
     )
 
 
-def _may_be_one(given: Sequence[Claim]) -> bool:
-    """Say whether the numbers can all mean one: those stated exactly agree, and the others are bounds of it or near."""
-    exact = {value_of(claim) for claim in given if claim.figure is not None and claim.figure.bound is Bound.EXACTLY}
-    if len(exact) != 1:
+def _exact(claim: Claim) -> bool:
+    return claim.figure is not None and claim.figure.bound is Bound.EXACTLY
+
+
+def _may_mean(claim: Claim, value: Decimal) -> bool:
+    """Say whether a number that is not stated exactly can mean one that is: a bound of it, or near."""
+    figure = claim.figure
+    if figure is None:
         return False
-    value = exact.pop()
-    for claim in given:
-        figure = claim.figure
-        if figure is None or figure.bound is Bound.EXACTLY:
-            continue
-        near = abs(float(value_of(claim) - value)) <= NEAR * float(value)
-        above = figure.low is None or figure.low <= value
-        below = figure.high is None or value <= figure.high
-        if not near and (figure.bound is Bound.ABOUT or not (above and below)):
-            return False
-    return True
+    near = abs(float(value_of(claim) - value)) <= NEAR * float(value)
+    above = figure.low is None or figure.low <= value
+    below = figure.high is None or value <= figure.high
+    return near or (figure.bound is not Bound.ABOUT and above and below)
 
 
 def _readings(told: Told, claims: Sequence[Claim], words: Callable[[Claim], str]) -> str:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from tallymark.model import Claim, Finding, Side, Span, Tally
 from tallymark.packs.confusions import Confusions
 from tallymark.packs.wording import phrase, subject
+from tallymark.reconcile.families import FAMILIES, family_of
 from tallymark.reconcile.numbers import Otherwise
 from tallymark.reconcile.sentences import CONTRADICTS, LOOK, finding
 from tallymark.reconcile.shared import Shared, Stretch
-from tallymark.reconcile.swapped import FAMILIES, family_of, figure_of
+from tallymark.reconcile.swapped import figure_of
 from tallymark.reconcile.told import Told, sides
 
 # Where more words than this are exchanged at once, none of them stands for one of the others.
@@ -136,7 +137,7 @@ def _finding(told: Told, each: _Exchanged, tally: Tally, tallies: Sequence[Tally
     return finding(
         "measure_differs",
         told.story.id,
-        (*sides(given), Side(report=each.report, span=each.span)),
+        (*sides(given), *_read_there(told, each)),
         weight=CONTRADICTS if claim.measure in FAMILIES[0] else LOOK,
         tallies=sorted(tally.id for tally in tallies),
         figure=figure_of(claim),
@@ -146,3 +147,14 @@ def _finding(told: Told, each: _Exchanged, tally: Tally, tallies: Sequence[Tally
         others=told.versions([each.report]),
         why="" if swap is None else phrase("measure_confused", why=swap.word),
     )
+
+
+def _read_there(told: Told, each: _Exchanged) -> tuple[Side, ...]:
+    """Return the words that are exchanged, as the claims that are read by them where there are any."""
+    read = [
+        claim
+        for claim in told.by_report[each.report]
+        if claim.measure_cue is not None and claim.measure == each.measure
+        if claim.measure_cue.start < each.span.end and each.span.start < claim.measure_cue.end
+    ]
+    return sides(read) or (Side(report=each.report, span=each.span),)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from tallymark.model import Bound, Claim, Finding, Tally
 from tallymark.reconcile.best import value_of
+from tallymark.reconcile.families import FAMILIES
 from tallymark.reconcile.sentences import CONTRADICTS, RECORD, claim_words, finding
-from tallymark.reconcile.swapped import FAMILIES
 from tallymark.reconcile.told import Told, sides
 
 

@@ -9,8 +9,8 @@ from tallymark.model import Claim, Finding, Side, Span, Tally
 from tallymark.packs.wording import listed
 from tallymark.reconcile.alike import people_of
 from tallymark.reconcile.around import Around
+from tallymark.reconcile.families import family_of
 from tallymark.reconcile.sentences import LOOK, finding, tally_words
-from tallymark.reconcile.swapped import family_of
 from tallymark.reconcile.told import Told, side, sides
 
 # A version that has this share of what another counts renders the whole of it, and what it lacks was lost on the way;

@@ -9,16 +9,14 @@ from tallymark.model import Claim, Finding, Tally
 from tallymark.packs.confusions import Confusions
 from tallymark.packs.wording import figure_words, phrase, subject
 from tallymark.reconcile.around import Around
+from tallymark.reconcile.counterparts import Counterparts
+from tallymark.reconcile.families import FAMILIES, family_of
 from tallymark.reconcile.sentences import CONTRADICTS, LOOK, finding
 from tallymark.reconcile.told import Told, sides
 
 # One number under two measures is one count only where the number is no accident, or where it stands in the same words.
 TELLING = 3
 RARE = 100
-FAMILIES = (
-    ("killed", "injured", "casualties"),
-    ("found", "cleared", "destroyed", "laid", "produced", "transferred"),
-)
 
 
 def measures_swapped(told: Told, tallies: Sequence[Tally], confusions: Confusions, around: Around) -> list[Finding]:
@@ -32,17 +30,11 @@ def measures_swapped(told: Told, tallies: Sequence[Tally], confusions: Confusion
                 if _is_swap(told, one, other, alike, rows):
                     out.append(_swapped(told, one, other, rows, confusions))
     said = {frozenset(each.tallies) for each in out}
-    out += [
-        _swapped(told, one, other, rows, confusions)
-        for one, other, rows in _in_one_wording(told, tallies, around)
-        if frozenset((one.id, other.id)) not in said
-    ]
+    for one, other in (*_in_one_wording(told, tallies, around), *_in_one_place(told, tallies, around)):
+        if frozenset((one.id, other.id)) not in said:
+            said.add(frozenset((one.id, other.id)))
+            out.append(_swapped(told, one, other, [_body(told, one), _body(told, other)], confusions))
     return out
-
-
-def family_of(measure: str) -> tuple[str, ...]:
-    """Return the measures that may be taken for one another with this one."""
-    return next((family for family in FAMILIES if measure in family), (measure,))
 
 
 def _body(told: Told, tally: Tally) -> list[Claim]:
@@ -72,23 +64,28 @@ def _is_swap(told: Told, one: Tally, other: Tally, alike: Sequence[Tally], rows:
     return True
 
 
-def _in_one_wording(
-    told: Told, tallies: Sequence[Tally], around: Around
-) -> Iterator[tuple[Tally, Tally, list[list[Claim]]]]:
+def _in_one_wording(told: Told, tallies: Sequence[Tally], around: Around) -> Iterator[tuple[Tally, Tally]]:
     """Yield two tallies that two versions count in the same words with the same number, and nowhere else."""
     if not around.possible:
         return
     tally_of = {claim: tally for tally in tallies for claim in tally.claims}
-    seen: set[frozenset[str]] = set()
     for one, other in itertools.combinations(told.reports, 2):
         pairs = around.pairs(_lone(told, one, other, tally_of), list(_lone(told, other, one, tally_of)))
         for _, left, right in pairs:
             here, there = tally_of[left.id], tally_of[right.id]
             swapped = left.measure != right.measure and right.measure in family_of(left.measure)
             counted = left.figure is not None and right.figure is not None and left.figure.value == right.figure.value
-            if swapped and counted and frozenset((here.id, there.id)) not in seen:
-                seen.add(frozenset((here.id, there.id)))
-                yield here, there, [_body(told, here), _body(told, there)]
+            if swapped and counted:
+                yield here, there
+
+
+def _in_one_place(told: Told, tallies: Sequence[Tally], around: Around) -> Iterator[tuple[Tally, Tally]]:
+    """Yield two tallies with one number of which the one stands in its versions where the other does in theirs."""
+    if around.possible:
+        tally_of = {claim: tally for tally in tallies for claim in tally.claims}
+        counted = {claim: tally.id for claim, tally in tally_of.items()}
+        for _, one, other in Counterparts(told, counted).of_one_number():
+            yield tally_of[one.id], tally_of[other.id]
 
 
 def _lone(told: Told, report: str, other: str, tally_of: Mapping[str, Tally]) -> Iterator[Claim]:
