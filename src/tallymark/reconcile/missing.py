@@ -10,13 +10,14 @@ from tallymark.packs.wording import listed
 from tallymark.reconcile.alike import people_of
 from tallymark.reconcile.around import Around
 from tallymark.reconcile.families import family_of
-from tallymark.reconcile.sentences import LOOK, finding, tally_words
+from tallymark.reconcile.sentences import LOOK, RECORD, finding, tally_words
 from tallymark.reconcile.told import Told, side, sides
 
-# A version that has this share of what another counts renders the whole of it, and what it lacks was lost on the way;
-# one that has less is a short report, and lacks what its editor left out.
-RENDERS = 0.6
-SHARED = 3
+# A version that has this share of what another counts, and so many counts, renders the whole of it, and what it lacks
+# was lost on the way; one that has less is a short report, and lacks what its editor left out.
+RENDERS, SHARED = 0.6, 3
+# Where a version has half of what another counts, what it lacks is told for the record.
+HALF = 0.5
 # Where more reports than this each tell something else, they are bulletins of one form and no versions of each other.
 MOST_READINGS = 200
 # So many words of other versions show what one lacks; of a text with more copies they would fill the page.
@@ -26,7 +27,7 @@ MOST_SIDES = 40
 def claims_missing(
     told: Told, tallies: Sequence[Tally], around: Around, otherwise: Set[tuple[str, str]] = frozenset()
 ) -> list[Finding]:
-    """Return for each version that renders nearly all of another what it lacks of it, in one finding.
+    """Return for each version that renders nearly all of another what it lacks of it, and what all others but it tell.
 
     What it renders shows in what both count, or, in one language, in the words that both are made of. `otherwise` holds
     reports with tallies that they tell otherwise in a sentence they share, and so have not lost.
@@ -36,26 +37,51 @@ def claims_missing(
         for claim in tally.claims:
             if not told.by_id[claim].headline:
                 held[told.by_id[claim].report].add(tally.id)
-    by_count = _lacking_counts(told, held)
+    most, half = _lacking_counts(told, held)
+    alone = _lacking_alone(told, held)
     out: list[Finding] = []
     for report in told.reports:
-        counts, words = by_count.get(report, set()), _lacking_words(told, report, held, around)
-        lacked = [
+        words = _lacking_words(told, report, held, around)
+        left = [tally for tally in sorted(tallies, key=_id) if (report, tally.id) not in otherwise]
+        rendered = [
             tally
-            for tally in tallies
-            if (report, tally.id) not in otherwise
-            and (
-                (tally.id in counts and not _elsewhere(told, tally, told.by_report[report]))
-                or (tally.id in words and not _elsewhere(told, tally, _own(told, report, tally, held, tallies)))
-            )
+            for tally in left
+            if (tally.id in most[report] and not _elsewhere(told, tally, told.by_report[report]))
+            or (tally.id in words and not _elsewhere(told, tally, _own(told, report, tally, held, tallies)))
         ]
-        if lacked:
-            out.append(_missing(told, report, sorted(lacked, key=lambda tally: tally.id)))
+        left = [
+            tally
+            for tally in left
+            if tally.id not in most[report] | words
+            and _is_told(told, tally)
+            and not _elsewhere(told, tally, told.by_report[report])
+        ]
+        by_all = [tally for tally in left if tally.id in alone[report]]
+        by_some = [tally for tally in left if tally.id in half[report] - alone[report]]
+        for wording, weight, lacked in (
+            ("claim_missing", LOOK, rendered),
+            ("claim_missing_alone", LOOK, by_all),
+            ("claim_missing_half", RECORD, by_some),
+        ):
+            if lacked:
+                out.append(_missing(told, report, lacked, wording, weight))
     return out
 
 
-def _lacking_counts(told: Told, held: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """Return what each report lacks of those most of whose tallies it has.
+def _id(tally: Tally) -> str:
+    return tally.id
+
+
+def _is_told(told: Told, tally: Tally) -> bool:
+    """Say whether a tally is an act or has a number: "many were hurt" is nothing that a version must tell too."""
+    return tally.best is not None or told.by_id[tally.claims[0]].figure is None
+
+
+_Lacking = defaultdict[str, set[str]]
+
+
+def _lacking_counts(told: Told, held: Mapping[str, set[str]]) -> tuple[_Lacking, _Lacking]:
+    """Return what each report lacks of those most of whose tallies it has, and of those half of whose it has.
 
     Of an incident every outlet tells what it knows that hour, so there is nothing to be lacked.
     """
@@ -64,13 +90,36 @@ def _lacking_counts(told: Told, held: Mapping[str, set[str]]) -> dict[str, set[s
     for report in told.reports:
         told_by[frozenset(held[report])].add(told.original[report])
     if told.story.kind == "incident" or len(told_by) > MOST_READINGS:
-        return {}
-    out: defaultdict[str, set[str]] = defaultdict(set)
+        return defaultdict(set), defaultdict(set)
+    most: _Lacking = defaultdict(set)
+    half: _Lacking = defaultdict(set)
     for report in told.reports:
         for theirs, originals in told_by.items():
             shared = len(held[report] & theirs)
-            if originals - {told.original[report]} and shared >= SHARED and shared >= RENDERS * len(theirs):
-                out[report] |= theirs - held[report]
+            if not originals - {told.original[report]}:
+                continue
+            if shared >= SHARED and shared >= RENDERS * len(theirs):
+                most[report] |= theirs - held[report]
+            elif shared >= HALF * len(theirs):
+                half[report] |= theirs - held[report]
+    return most, half
+
+
+def _lacking_alone(told: Told, held: Mapping[str, set[str]]) -> _Lacking:
+    """Return what every other version tells, by the report that does not, where it tells something of what they do.
+
+    The others must be of two outlets at least: what one of them adds is its own.
+    """
+    out: _Lacking = defaultdict(set)
+    if told.story.kind == "incident":
+        return out
+    telling = [report for report in told.reports if held[report]]
+    for report in telling:
+        others = [other for other in telling if told.original[other] != told.original[report]]
+        if len({told.source_of(other) for other in others} - {told.source_of(report)}) > 1:
+            common = set.intersection(*(held[other] for other in others))
+            if any(held[report] & held[other] for other in others):
+                out[report] = common - held[report]
     return out
 
 
@@ -117,7 +166,7 @@ def _elsewhere(told: Told, tally: Tally, among: Iterable[Claim]) -> bool:
     )
 
 
-def _missing(told: Told, report: str, tallies: Sequence[Tally]) -> Finding:
+def _missing(told: Told, report: str, tallies: Sequence[Tally], wording: str, weight: int) -> Finding:
     having: list[Claim] = [told.by_id[claim] for tally in tallies for claim in tally.claims]
     if len(having) > MOST_SIDES:
         having = [claim for claim in having if told.original[claim.report] == claim.report][:MOST_SIDES]
@@ -125,7 +174,8 @@ def _missing(told: Told, report: str, tallies: Sequence[Tally]) -> Finding:
         "claim_missing",
         told.story.id,
         (*sides(having), _anchor(told, report)),
-        weight=LOOK,
+        weight=weight,
+        wording=wording,
         tallies=[tally.id for tally in tallies],
         who=told.versions([report]),
         counts=listed([tally_words(tally) for tally in tallies]),
