@@ -15,6 +15,7 @@ WORLD = "world"  # what a pack's rule calls the whole of it
 # Letters for the units of a run: a word with a capital; a people, or a word that only begins names; a word for a kind
 # of place; `o` is any other.
 _SHAPES = {"word": "c", "nation": "n", "nameword": "n", "thing": "t"}
+_BEFORE = re.compile("t+o*|")  # a word for a kind of place and what ties it to the name ("province de …")
 _MOST_MET = 1 << 15  # runs; then they are forgotten, so that a long run's memory stays where it was
 
 
@@ -89,7 +90,8 @@ def _look_up(words: tuple[str, ...], shape: str, near: tuple[str, ...] | None, l
     """
     gazetteer = Gazetteer.load()
     found: list[Known] = []
-    at = len(shape) - len(shape.lstrip("t"))
+    before = _BEFORE.match(shape)
+    at = 0 if before is None else before.end()
     while at < len(words):
         match = gazetteer.match(words, at, near=near, language=language)
         if match is None or (match[1] == 1 and shape[at] == "n"):

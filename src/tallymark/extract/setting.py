@@ -65,21 +65,31 @@ class Setting:
         narrow = [group for group in early if group.weight == 2 and not group.wide]
         narrow.sort(key=lambda group: group.first < sentences[lead].first)
         some = narrow or [group for group in early if group.weight == 2] or head
-        some = [group for group in some if not (group.wide and len(group.places) > _SIDES)]
+        self._named = [placed.place for placed in every if placed.place.kind == COUNTRY]
+        some = [group for group in some if not group.wide or self._is_one(group, sentences[lead])]
         self.places: tuple[Place, ...] = some[0].inherited() if some else ()
-        self.country = self._country([placed.place for placed in every if placed.place.kind == COUNTRY])
+        self.country = self._country()
         self.at_large = self._at_large(head)
 
-    def _country(self, named: list[Place]) -> tuple[Place, ...]:
+    def _is_one(self, group: Group, lead: Sentence) -> bool:
+        """Say whether countries are no list of some; behind the lead a report on many countries is set in none."""
+        return group.is_world or (len(group.places) <= _SIDES and (group.first < lead.last or self._most() is not None))
+
+    def _most(self) -> str | None:
+        """Return the country that the report names most; of more than two, more often than all others together."""
+        counted = collections.Counter(place.id for place in self._named)
+        most, times = next(iter(counted.most_common(1)), (None, 0))
+        return most if len(counted) <= _SIDES or 2 * times > len(self._named) else None
+
+    def _country(self) -> tuple[Place, ...]:
         around = next((place.within[-1] for place in self.places if place.within), None)
-        found = next((place for place in named if around is not None and _is_called(place, around)), None)
+        found = next((place for place in self._named if around is not None and _is_called(place, around)), None)
         if found is None and around is not None:
             return ()
-        counted = collections.Counter(place.id for place in named)
-        most, times = next(iter(counted.most_common(1)), (None, 0))
-        if found is None or counted[found.id] < times:
-            one = len(counted) <= _SIDES or 2 * times > len(named)
-            found = next((place for place in named if one and place.id == most), found)
+        most = self._most()
+        named = [place.id for place in self._named]
+        if found is None or named.count(found.id) < named.count(most):
+            found = next((place for place in self._named if place.id == most), found)
         return () if found is None else (inherited(found),)
 
     def _at_large(self, head: list[Group]) -> tuple[Place, ...]:

@@ -42,6 +42,7 @@ class Patterns(NamedTuple):
     mark: re.Pattern[str]
     turn: re.Pattern[str]
     row: re.Pattern[str]
+    opened: re.Pattern[str]
 
 
 class Whereabouts:
@@ -133,6 +134,10 @@ class Whereabouts:
             return None
         if not free:
             return ()
+        behind = self.patterns.opened.match(self.line.symbols, first - 1, first) if first else None
+        row = None if behind is None else next((group for group in free if group.last == first - 1), None)
+        if row is not None:  # "Orlava (12), Istvara (3)"
+            return tuple(placed.place for placed in row.places)
         best = (
             free[0]
             if len(free) == 1
@@ -234,5 +239,6 @@ def _is_made(group: Group, made: Sequence[Span]) -> bool:
 
 def _patterns(engine: Engine) -> Patterns:
     names = ("joint", "wall", "front", "figure", "told", "detached", "mark", "turn")
+    told = {name: engine.pattern(f"place_{name}") for name in names}
     rows = engine.pattern("(thing#land)? (dash | open | colon) bound? (count | number)")
-    return Patterns(*[*(engine.pattern(f"place_{name}") for name in names), rows])
+    return Patterns(**told, row=rows, opened=engine.unit("open"))
