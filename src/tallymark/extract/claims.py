@@ -38,7 +38,7 @@ def draft_claims(report: Report, engine: Engine, pack: str) -> tuple[list[Claim]
     drafts = [
         draft
         for sentence, kept in readings
-        for draft in joined_singles([draft_of(text, line, engine, sentence, r) for r in kept], apart=apart)
+        for draft in joined_singles([draft_of(text, line, engine, sentence, r) for r in kept], line, apart=apart)
     ]
     drafts += parts.acts()
     claims = _claims(report, drafts, parts, pack)

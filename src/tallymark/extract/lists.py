@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import msgspec
 
+from tallymark.extract.counts import Count
 from tallymark.extract.draft import Draft
 from tallymark.model import Figure
+from tallymark.rules import Line
 
 
-def joined_singles(drafts: Sequence[list[Draft]], *, apart: bool = False) -> list[Draft]:
+def joined_singles(drafts: Sequence[list[Draft]], line: Line, *, apart: bool = False) -> list[Draft]:
     """Return the drafts of one sentence with the single people of each list counted together.
 
     A list of singles alone becomes one draft. In a list of singles and numerals the whole is counted too, and the
@@ -30,7 +32,7 @@ def joined_singles(drafts: Sequence[list[Draft]], *, apart: bool = False) -> lis
             out.append(draft)
             continue
         done.update(id(member) for member in members)
-        whole = _whole(members)
+        whole = _whole(members, line)
         out.append(whole)
         for member in members:
             if not _single(member) and member.reading is not None and whole.reading is not None:
@@ -57,12 +59,18 @@ def _members(flat: Sequence[Draft], draft: Draft) -> list[Draft]:
     return listed if people else [draft]
 
 
-def _whole(members: list[Draft]) -> Draft:
-    """Return the draft that counts all members; its reading stands for the list."""
+def _whole(members: list[Draft], line: Line) -> Draft:
+    """Return the draft that counts all members; its reading stands for the list.
+
+    It is part of what its first member is part of, where that is more than all of them.
+    """
     first = members[0]
     assert first.reading is not None
     total = sum((d.count.value for d in members if d.count is not None and d.count.value is not None), Decimal(0))
-    reading = msgspec.structs.replace(first.reading, total_of=())
+    whole = first.reading.part_of
+    held = None if whole is None else line.things[whole.unit]
+    fits = isinstance(held, Count) and held.value is not None and total < held.value
+    reading = msgspec.structs.replace(first.reading, total_of=(), part_of=whole if fits else None)
     return msgspec.structs.replace(
         first,
         start=min(d.start for d in members),

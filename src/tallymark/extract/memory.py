@@ -17,6 +17,8 @@ THINGS = frozenset(("item", "loose", "minutes", "bare"))
 BACKGROUND = frozenset(("laid", "produced"))  # how ordnance came there, not what happened to it now
 REACH = 2  # sentences that a count may look back for its whole; further back lies another matter
 _ALIKE = (PEOPLE, THINGS, frozenset(("area", "bare")))  # what can be a part of each other
+# What else a count may be a part of, by its measure.
+_AMONG = {"killed": ("injured",), "destroyed": ("found", "cleared"), "cleared": ("found",)}
 _COUNTABLE = " | ".join(
     (
         "count.person",
@@ -137,9 +139,12 @@ def as_said(measures: Iterable[str]) -> tuple[str, ...]:
 
 
 def can_hold(whole: Sequence[str], part: Sequence[str]) -> bool:
-    """Say whether a count of one measure can have a part of another: the dead are among the casualties."""
-    return (
-        any(measure in whole for measure in part) or "casualties" in whole or ("injured" in whole and "killed" in part)
+    """Say whether a count of one measure can have a part of another: the dead are among the casualties.
+
+    So are those wounded who died since, and what was destroyed is among what was found and cleared.
+    """
+    return any(other in whole for measure in part for other in (measure, *_AMONG.get(measure, ()))) or (
+        "casualties" in whole
     )
 
 
