@@ -29,7 +29,8 @@ _NUMBERS = frozenset(("num", "scale", "dozen", "half", "couple", "both", "ordina
 def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *, countable: bool) -> Amount | None:
     """Return what units `first` up to `last` say, or None where they contradict themselves (a problem).
 
-    A run is bounds, number words and digits, and at most one mark of a range ("4-6 million", "between 2 and 3").
+    A run is bounds, number words and digits, and at most one mark of a range ("4-6 million", "between 2 and 3"). Beside
+    digits a vague word says that they are about that many ("quelques 751").
     """
     bound = Bound.EXACTLY
     ends: list[list[Decimal | Sense]] = [[]]
@@ -64,8 +65,10 @@ def read_amount(text: str, line: Line, engine: Engine, first: int, last: int, *,
             ends.append([])
         elif sense.id == "between":
             bound = Bound.BETWEEN
-    if vague:
-        return Amount(value=None, bound=Bound.ABOUT if bound is Bound.EXACTLY else bound)
+    if vague and bound is Bound.EXACTLY:
+        bound = Bound.ABOUT
+    if vague and not any(isinstance(part, Decimal) for part in ends[0]):
+        return Amount(value=None, bound=bound)
     return _amount([end for end in ends if end], bound, unit_first=engine.unit_first)
 
 
