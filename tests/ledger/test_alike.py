@@ -88,10 +88,18 @@ def test_what_some_stories_tell_again(fresh):
         assert ledger.retold([]) == []
 
 
-def test_the_seal_is_the_same_as_long_as_nothing_is_recorded(fresh):
-    with fresh() as ledger:
-        empty = ledger.seal()
+def test_what_stands_for_the_tallies_changes_with_them_and_with_nothing_else(fresh):
+    with fresh() as ledger, fresh() as other:
+        empty = ledger.changed("tallies")
         ledger.record_tallies([tally("a", 1)])
-        assert (told := ledger.seal()) != empty
+        told = ledger.changed("tallies", "series")
+        assert told != empty
         ledger.record_tallies([tally("a", 1)])
-        assert ledger.seal() == told == list(ledger.seals())[-1]
+        ledger.record_reports([report_pair("Nine mines.")])
+        ledger.record_stories([Story(id="story-1", reports=())])
+        assert ledger.changed("tallies", "series") == told != ledger.changed("stories")
+        other.record_reports([report_pair("Nine mines.")])
+        other.record_tallies([tally("a", 1)])
+        assert other.changed("tallies") != told
+        ledger.record_tallies([])
+        assert ledger.changed("tallies", "series") != told

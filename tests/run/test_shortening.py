@@ -110,6 +110,7 @@ def test_what_took_many_tallies_is_kept_until_the_ledger_changes(monkeypatch: An
         ledger.record_tallies(made(100))
         told = total_in_short(ledger, measure="killed")
         monkeypatch.setattr(shortening, "_worked_out", None)
+        ledger.record_run_end(ledger.record_run_start("run", "1", "pack"), {})
         assert total_in_short(ledger, measure="killed") == told
         with pytest.raises(TypeError):
             total_in_short(ledger, measure="killed", since="2023")

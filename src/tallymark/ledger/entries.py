@@ -60,6 +60,14 @@ def head(connection: sa.Connection) -> tuple[int, str]:
     return (0, BEGINNING) if row is None else (row.seq, row.hash)
 
 
+def changed(connection: sa.Connection, nouns: Sequence[str]) -> tuple[str, str]:
+    """Return the hashes of the chain's first entry and of the last that changed any of these nouns; empty without."""
+    first = sa.select(entries.c.hash).where(entries.c.seq == 1)
+    last = sa.select(entries.c.hash).where(entries.c.kind == "changes", entries.c.subject.in_(nouns))
+    last = last.order_by(entries.c.seq.desc()).limit(1)
+    return connection.execute(first).scalar() or "", connection.execute(last).scalar() or ""
+
+
 def append(connection: sa.Connection, recorded: Sequence[Recorded], run: str | None) -> None:
     """Add an entry for each thing, in this order; whoever calls holds the right to write."""
     if not recorded:

@@ -356,10 +356,13 @@ class Ledger:
 
         return verify(self._reading, progress)
 
-    def seal(self) -> str:
-        """Return the hash of the last entry: equal as long as nothing was recorded."""
+    def changed(self, *nouns: str) -> tuple[str, str]:
+        """Return two hashes that stand for what the ledger holds of some derived nouns: "stories", "tallies" …
+
+        They are the same as long as none of these changes, whatever else is recorded, and no other ledger has them.
+        """
         with self._reading() as connection:
-            return entries.head(connection)[1]
+            return entries.changed(connection, nouns)
 
     def seals(self) -> Iterator[str]:
         """Yield the hash of every entry, in order."""

@@ -51,7 +51,8 @@ def total_in_short(
 ) -> InShort:
     """Return the same as `total`, shortened; it takes no longer for all that it does not count."""
     check(measure, since, until, item, people)
-    key = content_id("total", *_made_by(), ledger.seal(), measure, place, since, until, item, people)
+    state = ledger.changed("stories", "tallies", "series")
+    key = content_id("total", *_made_by(), *state, measure, place, since, until, item, people)
     content = cache.kept(f"total-{measure}", key)
     if content is not None:
         with contextlib.suppress(msgspec.DecodeError):
