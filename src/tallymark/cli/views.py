@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tallymark.cli.ledger_rows import rows_of, story_row, whole_story
 from tallymark.cli.lookup import Lookup, by_id, short, words_of
 from tallymark.cli.terminal import Paper
 from tallymark.model import Claim, Finding, Problem, Side, Story, Tally
@@ -29,6 +28,8 @@ _WEIGHTS = {2: "contradicts", 1: "needs a look", 0: "for the record"}
 
 def rows(ledger: Ledger, topic: str | None, story_id: str) -> Iterator[dict[str, Any]]:
     """Yield what `--json` gives: one object for the overview and for a story, a row each for the rest."""
+    from tallymark.cli.ledger_rows import rows_of, story_row, whole_story
+
     lookup = Lookup(ledger)
     match topic:
         case None:

@@ -77,7 +77,7 @@ def holds(connection: sa.Connection, words: Sequence[str]) -> sa.ColumnElement[b
     if connection.dialect.name == "postgresql":
         mine = (
             "EXISTS (SELECT 1 FROM searchable WHERE searchable.report = reports.id "
-            "AND to_tsvector('simple', folded) @@ to_tsquery('simple', :asked))"
+            "AND to_tsvector('simple', folded) @@ to_tsquery('simple', :asked) OFFSET 0)"
         )
     else:
         # FTS5 begins anew for every row that it is asked about: all that hold the words are found once.
@@ -121,6 +121,8 @@ def prepare(engine: sa.Engine, *, read_only: bool, timeout: float) -> None:
     changes of tables. One that writes takes the write lock at once: two that read first and write later could
     otherwise wait for each other without end.
     """
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _ask_without_compiling)
     if engine.dialect.name != "sqlite":
         return
 
@@ -138,6 +140,12 @@ def prepare(engine: sa.Engine, *, read_only: bool, timeout: float) -> None:
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
+
+
+def _ask_without_compiling(connection: Any, _record: object) -> None:
+    """Keep PostgreSQL from compiling a question: that takes longer than to answer any that is asked here."""
+    connection.execute("SET jit = off")
+    connection.commit()
 
 
 def reading_only(engine: sa.Engine) -> sa.Engine:

@@ -153,7 +153,9 @@ def _said(query: Query) -> Iterator[sa.ColumnElement[bool]]:
 def _claimed(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Say of a report that it has a claim, in its current reading, which is so."""
     mine = sa.select(sa.literal(1)).select_from(claims.join(readings, readings.c.id == claims.c.reading))
-    return mine.where(claims.c.report == reports.c.id, readings.c.is_current, *conditions).exists()
+    mine = mine.where(claims.c.report == reports.c.id, readings.c.is_current, *conditions)
+    # Without an offset PostgreSQL may gather the claims of all reports before it looks at the first report.
+    return mine.offset(0).exists()
 
 
 def _claims(connection: sa.Connection, query: Query, found: Sequence[str]) -> dict[str, list[Claim]]:
