@@ -123,7 +123,7 @@ def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool
             at -= 1
         before = line.symbols[at]
         passive = line.symbols[at - 1 : at] in letters["be"]
-        object_of = before in letters["verb"] and not passive
+        object_of = before in letters["verb"] and not passive and not _stands_before(line.things[at])
         joined = letters["comma"] if before in letters["including"] else None
         walls = [
             n
@@ -141,6 +141,11 @@ def _without_parts(line: Line, engine: Engine, units: list[int], *, behind: bool
             continue
         out.append(unit)
     return out
+
+
+def _stands_before(thing: object) -> bool:
+    """Say whether a verb is an adjective of what stands behind it ("döşenen 40 mayın"), and takes no object there."""
+    return isinstance(thing, Sense) and any(in_form(thing.form, form) for form in ("past_rel", "rel", "part"))
 
 
 _NEAR_LISTS = ("prep#to", "be", "verb", "including", "comma", "and", "state", "verb.past")
