@@ -60,13 +60,13 @@ def noun(concept: str, *, one: bool = False) -> str:
     """Return the words for a concept of the domain, of several or of one; an unknown id is spelled out.
 
     >>> noun("anti_personnel_mine"), noun("child", one=True), noun("new_thing"), noun("nationality:AZ")
-    ('anti-personnel mines', 'child', 'new things', 'nationals of AZ')
+    ('anti-personnel mines', 'child', 'new things', 'nationals of Azerbaijan')
     """
     kind, _, code = concept.partition(":")
     plain = concept.replace("_", " ")
     several, _, single = str(wording()["nouns"].get(kind, f"{plain}s / {plain}")).partition(" / ")
     words = (single or several.removesuffix("s")) if one else several
-    return words.format(code=code)
+    return words.format(country=wording()["countries"].get(code, code))
 
 
 def subject(measure: str, item: str | None = None, people: Iterable[str] = (), *, one: bool = False) -> str:

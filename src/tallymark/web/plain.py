@@ -60,8 +60,12 @@ def id_words(concept: str) -> str:
     """Return an id of the domain as words.
 
     >>> id_words("anti_personnel_mine"), id_words("uxo"), id_words("nationality:AZ")
-    ('anti-personnel mine', 'UXO', 'nationality AZ')
+    ('anti-personnel mine', 'UXO', 'national of Azerbaijan')
     """
+    if concept.startswith("nationality:"):
+        from tallymark.packs.wording import noun  # most that is shown has no nations in it
+
+        return noun(concept, one=True)
     words = _SAID.get(concept, concept.replace("_", " ").replace(":", " "))
     return words.replace("anti personnel", "anti-personnel").replace("anti vehicle", "anti-vehicle")
 
