@@ -96,26 +96,20 @@ class Counterparts:
     def _likely(
         self, rows: Sequence[tuple[Claim, Claim]], points: Callable[[Claim, Claim], float], rival: float
     ) -> Iterator[_Pair]:
-        """Yield the pairs that are likelier than not, and than any other of either claim."""
-        rivals: tuple[defaultdict[str, set[str]], ...] = defaultdict(set), defaultdict(set)
-        for one, other in rows:
-            rivals[0][other.id].add(self._counted[one.id])
-            rivals[1][one.id].add(self._counted[other.id])
-        scored = [
-            (
-                points(one, other) + rival * math.log(len(rivals[0][other.id]) * len(rivals[1][one.id])),
-                one,
-                other,
-            )
-            for one, other in rows
-        ]
-        best: dict[str, float] = {}
+        """Yield the pairs that are likelier than not, and than any other of either claim.
+
+        Another pair of either claim takes away as much as speaks for it, too, once for all claims of one count.
+        """
+        scored = [(points(one, other), one, other) for one, other in rows]
+        of_one: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for score, one, other in scored:
-            for claim in (one, other):
-                best[claim.id] = max(score, best.get(claim.id, score))
+            for claim, rivalling in ((one, self._counted[other.id]), (other, self._counted[one.id])):
+                of_one[claim.id][rivalling] = max(score, of_one[claim.id].get(rivalling, score))
         for score, one, other in scored:
-            if score >= 0 and score >= best[one.id] and score >= best[other.id]:
-                yield score, one, other
+            rivals = [of_one[claim.id].values() for claim in (one, other)]
+            left = score + rival * sum(math.log(sum(math.exp(each - score) for each in given)) for given in rivals)
+            if left >= 0 and all(score >= max(given) for given in rivals):
+                yield left, one, other
 
     def _points(self, ones: Sequence[Claim], others: Sequence[Claim], one: Claim, other: Claim) -> float:
         score = told_otherwise(one, other) + self._standing(one, other)

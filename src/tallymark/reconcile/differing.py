@@ -29,15 +29,18 @@ _Pairs = Callable[[Sequence[Standing], Leads], Iterator[_Row]]
 def with_differing(groups: Sequence[Group], told: Told) -> list[Group]:
     """Join groups that count one thing with different numbers, the likest first, and headlines last."""
     around = Around(told)
-    stages: list[_Pairs] = [lambda given, leads: _differing(given, leads, told), lambda given, _: _twisted(given, told)]
+    stages: list[_Pairs] = [
+        lambda given, leads: _differing(given, leads, told, around),
+        lambda given, _: _twisted(given, told),
+    ]
     if around.possible:
-        stages = [lambda given, _: _reworded(given, around), lambda given, _: _remaining(given, told), *stages]
+        stages = [lambda given, _: _reworded(given, around), lambda given, _: _remaining(given, told, around), *stages]
     for pairs in stages:
         groups = _joined([Standing(group, told) for group in groups], pairs, told)
     return list(groups)
 
 
-def _differing(groups: Sequence[Standing], leads: Leads, told: Told) -> Iterator[_Row]:
+def _differing(groups: Sequence[Standing], leads: Leads, told: Told, around: Around) -> Iterator[_Row]:
     """Yield the groups that count one thing with different numbers, with how likely that is."""
     rivals = Rivals(groups)
     by_slot: defaultdict[Slot, list[Standing]] = defaultdict(list)
@@ -54,6 +57,8 @@ def _differing(groups: Sequence[Standing], leads: Leads, told: Told) -> Iterator
                 if ratio is None:
                     break
                 if not low.placed_like(high, leads) or not _countable(low, high, told):
+                    continue
+                if _of_one_wording(low, high, around):
                     continue
                 best = 1.0 + low.group.best_likeness(high.group)
                 either = (alone[low.name] and alone[high.name]) or (leads.has(low) and leads.has(high))
@@ -80,12 +85,22 @@ def _reworded(groups: Sequence[Standing], around: Around) -> Iterator[_Row]:
                 yield alike, ones[left.id], others[right.id]
 
 
-def _remaining(groups: Sequence[Standing], told: Told) -> Iterator[_Row]:
+def _remaining(groups: Sequence[Standing], told: Told, around: Around) -> Iterator[_Row]:
     """Yield the groups of numbers that two versions do not share, where one stands for the other by all around it."""
     of = {claim.id: group for group in groups for claim in group.group.claims}
     counterparts = Counterparts(told, {claim: group.name for claim, group in of.items()})
     for points, one, other in counterparts.of_one_measure():
-        yield points, of[one.id], of[other.id]
+        if not _of_one_wording(of[one.id], of[other.id], around):
+            yield points, of[one.id], of[other.id]
+
+
+def _of_one_wording(one: Standing, other: Standing, around: Around) -> bool:
+    """Say whether the versions of two groups render each other word by word, so that their words alone tell.
+
+    What stands in other words in such a version is another count, told where the first was cut.
+    """
+    pairs = [(left, right) for left in one.reports for right in other.reports if left != right]
+    return bool(pairs) and all(around.renders(left, right) or around.renders(right, left) for left, right in pairs)
 
 
 def _ratio(low: Standing, high: Standing) -> Decimal | None:

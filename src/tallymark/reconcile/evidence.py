@@ -25,7 +25,7 @@ RATIO = Decimal("0.5")
 class TwoNumbers:
     """Weights where the measure is one and the numbers are two; `TIMES` is for each e-fold between them."""
 
-    UNKNOWN = -1.7
+    UNKNOWN = -1.5
     RIVAL = -0.8
     TIMES, SLIP, ROUNDED, FAR = -0.35, 1.5, 1.5, -1.0
     SAME_TIME, OTHER_TIME = 1.0, -1.0
