@@ -20,7 +20,7 @@ def test_the_examples_run():
 
 def test_every_method_is_named():
     page = PAGE.read_text(encoding="utf-8")
-    methods = {name for name in vars(Ledger) if not name.startswith("_")} - {"close"}
+    methods = {name for name in dir(Ledger) if not name.startswith("_")} - {"close"}
     assert {name for name in methods if re.search(rf"`(Ledger\.)?{name}[`(]", page) is None} == set()
 
 
