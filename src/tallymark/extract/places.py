@@ -52,6 +52,8 @@ def find_places(text: str, line: Line, engine: Engine, taken: Iterable[tuple[int
     for (first, last), known in zip(runs, alone, strict=True):
         for name in names.known(line, first, last, near) if near else known:
             start, end = line.starts[first + name.first], line.ends[first + name.last - 1]
+            if not engine.caseless and text[start:end].islower():  # a word for a road or a side that some name is like
+                continue
             spans.append((start, end))
             end = names.bare(text, start, end)
             if name.continent or _is_agency(line, first + name.first, first + name.last):
