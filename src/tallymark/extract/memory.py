@@ -53,6 +53,7 @@ class Memory:
         self.first = 0
         self.superseded: set[int] = set()
         self._sentences = sentences
+        self._ordinary = engine.unit("word.low", "word.ly")
         self._counted = units_by_sentence(engine.pattern(_COUNTABLE), line, sentences)
         # Where it is said that what was said before was wrong.
         self._put_right = units_by_sentence(engine.unit("adv.superseded"), line, sentences)
@@ -107,6 +108,8 @@ class Memory:
     def tie(self, rule: str, unit: int, whole: Reading, *, part: bool) -> None:
         """Tie a count to a reading: as its part, and by its measure where no clause gave the count one."""
         reading = self.here.get(unit)
+        if self.count(whole.unit).kind == "area" and self._counts_other(unit):
+            return
         if reading is None or (reading.measures == ("produced",) and not part):
             measures = measures_of(self.engine, as_said(told(whole.measures)), self._kind_by(whole, unit))
             if not measures:
@@ -118,6 +121,11 @@ class Memory:
             return
         if part and reading.part_of is None:
             reading.part_of, reading.part_rule = whole, rule
+
+    def _counts_other(self, unit: int) -> bool:
+        """Say whether a bare figure stands before an ordinary word, and so is no area ("446 hectares, 22 objects")."""
+        behind = self._ordinary.match(self.line.symbols, unit + 1)
+        return self.count(unit).kind == "bare" and behind is not None
 
     def _kind_by(self, whole: Reading, unit: int) -> str:
         """Return what a count counts; a bare figure that follows an area is an area, in the same unit."""
