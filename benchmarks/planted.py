@@ -145,7 +145,7 @@ def told(stories: Iterable[list[Report]], some: set[str] | None, each: int, miss
     which = ", ".join(f"{kind} {count}" for kind, count in apart.most_common()) or "none"
     yield (
         f"Unchanged stories of different outlets: {len(measured.apart)}; findings in them that tell a difference: "
-        f"{apart.total()} ({which})."
+        f"{apart.total()} ({which}), {measured.record} of them for the record."
     )
     if misses:
         yield "\n".join(measured.noise)
@@ -163,6 +163,7 @@ class Measured:
         self.outcomes: list[Outcome] = []
         self.faithful: list[tuple[str, ...]] = []
         self.apart: list[tuple[str, ...]] = []
+        self.record = 0
         self.noise: list[str] = []
 
     def story(self, versions: Sequence[Report]) -> None:
@@ -197,6 +198,8 @@ class Measured:
             (self.faithful if case.copied else self.apart).append(
                 tuple(sorted(each.kind for each in base if each.kind in DIFFERENCES))
             )
+            if not case.copied:
+                self.record += sum(each.kind in DIFFERENCES and each.weight == 0 for each in base)
             which = "unchanged" if case.copied else "unchanged (real)"
             self.noise += [f"- {which}: {each.kind}: {each.sentence}" for each in base if each.kind in DIFFERENCES]
 

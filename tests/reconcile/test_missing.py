@@ -31,12 +31,12 @@ def test_what_every_other_version_tells_is_missing_where_one_does_not() -> None:
 
 
 def test_one_other_version_alone_makes_nothing_missing_from_a_short_one() -> None:
-    assert missing(WHOLE, SHORT) == []
+    assert missing(WHOLE, SHORT) == []  # one count of four
 
 
-def test_what_lacks_half_of_another_version_is_told_for_the_record() -> None:
+def test_what_a_version_lacks_that_has_some_of_another_is_told_for_the_record() -> None:
     (told,) = missing(WHOLE, OTHER.partition("In the same year")[0].replace("and 4,208 were hurt", "in all"))
-    assert told.sentence.startswith("Outlet 1 tells half or more of what Outlet 0 tells, but not: ")
+    assert told.sentence.startswith("Outlet 1 tells some of what Outlet 0 tells, but not: ")
     assert told.weight == 0
 
 

@@ -95,6 +95,21 @@ def test_a_word_that_says_the_same_or_nothing_of_the_kind_is_no_other_measure() 
         assert not [each for each in told if each.kind == "measure_differs"], word
 
 
+def test_a_place_is_compared_in_the_sentence_that_names_it_whatever_place_is_told_beside() -> None:
+    one = "An old shell killed two children in Ukraine on Friday, police said. It lay beside a house near Kharkiv."
+    told = findings(one, one.replace("said", "stated").replace("in Ukraine", "in Poland"))
+    assert [each for each in told if each.kind == "place_differs"]
+    assert not [each for each in findings(one, one.replace("said", "stated")) if each.kind == "place_differs"]
+
+
+def test_a_short_text_made_of_the_words_of_a_long_one_lacks_what_was_cut() -> None:
+    long = (
+        f"{TEXT} In the district two deminers were wounded last year, and 31 shells were destroyed at Kolmesh in May."
+    )
+    told = findings(long, long.partition(" They were aged")[0])
+    assert [each for each in told if each.kind == "claim_missing" and "31" in each.sentence]
+
+
 def test_a_figure_rounded_where_it_is_not_read_as_one_is_told_as_rounded() -> None:
     one = f"{TEXT} Of 9,211 victims 6,087 were boys, 1,793 women, 1,268 girls and 63 whose identity is unknown."
     told = findings(one, one.replace("and 63", "and about 60"), kind="statement")

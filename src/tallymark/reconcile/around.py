@@ -18,6 +18,8 @@ LETTERS = 16
 # A text whose runs of three words another holds to this share is rendered there word by word.
 RUN = 3
 HELD = 0.4
+# A text nearly all of whose runs stand in another, and that has so many, is that text cut, however little is left.
+MADE_OF, RUNS = 0.8, 12
 # With more versions than this, comparing the words of each with each would take longer than it tells.
 MOST_VERSIONS = 40
 
@@ -51,6 +53,17 @@ class Around:
             return False
         theirs = self._run(other)
         return len(theirs & self._run(report)) >= HELD * len(theirs) > 0
+
+    def word_by_word(self, one: str, other: str) -> bool:
+        """Say whether of two reports one renders the other word by word."""
+        return self.renders(one, other) or self.renders(other, one)
+
+    def is_cut(self, report: str, other: str) -> bool:
+        """Say whether a report is made of the words of another."""
+        if not self.possible or not self._one_language(report, other):
+            return False
+        own = self._run(report)
+        return len(own) >= RUNS and len(own & self._run(other)) >= MADE_OF * len(own)
 
     def pairs(self, ones: Iterable[Claim], others: Sequence[Claim]) -> list[tuple[float, Claim, Claim]]:
         """Return claims of two versions that stand in the same words, the likest first, each in one pair at most."""

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from tallymark.model import Bound, Claim, Finding, Stance, Tally
 from tallymark.packs.wording import date_words, listed, number, phrase
 from tallymark.reconcile.alike import dates_meet
+from tallymark.reconcile.around import Around
 from tallymark.reconcile.best import NEAR, value_of
 from tallymark.reconcile.sentences import CONTRADICTS, LOOK, RECORD, finding, tally_words, value_words
 from tallymark.reconcile.told import Told, sides
@@ -18,17 +19,20 @@ from tallymark.reconcile.told import Told, sides
 # Two spellings of one place share at least this much, of 100; names in different scripts share nothing, so places are
 # compared by the gazetteer's id first.
 ALIKE = 60
+# In the same words a name is spelt alike.
+ALIKE_WORDS = 80
 
 
-def differences_of(told: Told, tallies: Sequence[Tally]) -> list[Finding]:
+def differences_of(told: Told, tallies: Sequence[Tally], around: Around) -> list[Finding]:
     """Return what the versions give differently, a finding for each tally and each kind of difference."""
     out: list[Finding] = []
     for tally in tallies:
         claims = [told.by_id[claim] for claim in tally.claims]
         body = [claim for claim in claims if not claim.headline]
         if len({claim.report for claim in body}) > 1:
-            for check in (_numbers, _places, _times, _stances):
+            for check in (_numbers, _times, _stances):
                 out += check(told, tally, body)
+            out += _places(told, tally, body, around)
     return out
 
 
@@ -100,7 +104,7 @@ def _told_at(told: Told, claim: Claim) -> tuple[str, Decimal, str, int]:
     return told.reports[claim.report].published or "9", value or Decimal(0), claim.report, claim.order
 
 
-def _places(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Finding]:
+def _places(told: Told, tally: Tally, body: Sequence[Claim], around: Around) -> Iterator[Finding]:
     """Yield where a place is lost in a version, or is another one."""
     stated = [claim for claim in body if any(not place.inherited for place in claim.places)]
     placed = {claim.report for claim in body if claim.places}
@@ -121,7 +125,11 @@ def _places(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Finding
     by_report = {claim.report: claim for claim in reversed(stated)}
     rows = list(by_report.values())
     unlike = list({tuple((place.id, place.name) for place in claim.places): claim for claim in rows}.values())
-    if any(not _places_meet(one, other) for at, one in enumerate(unlike) for other in unlike[at + 1 :]):
+    if any(
+        not _places_meet(one, other, around.word_by_word(one.report, other.report))
+        for at, one in enumerate(unlike)
+        for other in unlike[at + 1 :]
+    ):
         yield finding(
             "place_differs",
             told.story.id,
@@ -137,14 +145,20 @@ def _place_words(claim: Claim) -> str:
     return listed([place.name for place in claim.places if not place.inherited])
 
 
-def _places_meet(one: Claim, other: Claim) -> bool:
-    """Say whether two claims share a place, or one of them names a place within one of the other's."""
+def _places_meet(one: Claim, other: Claim, word_by_word: bool) -> bool:
+    """Say whether two claims share a place, or one of them names a place within one of the other's.
+
+    Where one version renders the other word by word, each sentence must name its own place, and spell it alike.
+    """
+    alike = ALIKE_WORDS if word_by_word else ALIKE
     for left in one.places:
         for right in other.places:
+            if word_by_word and (left.inherited or right.inherited):
+                continue
             if left.id is not None and right.id is not None:
                 if left.id == right.id or left.id in right.within or right.id in left.within:
                     return True
-            elif fuzz.partial_ratio(left.name.casefold(), right.name.casefold()) >= ALIKE:
+            elif fuzz.partial_ratio(left.name.casefold(), right.name.casefold()) >= alike:
                 return True
     return False
 

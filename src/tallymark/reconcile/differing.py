@@ -100,7 +100,7 @@ def _of_one_wording(one: Standing, other: Standing, around: Around) -> bool:
     What stands in other words in such a version is another count, told where the first was cut.
     """
     pairs = [(left, right) for left in one.reports for right in other.reports if left != right]
-    return bool(pairs) and all(around.renders(left, right) or around.renders(right, left) for left, right in pairs)
+    return bool(pairs) and all(around.word_by_word(left, right) for left, right in pairs)
 
 
 def _ratio(low: Standing, high: Standing) -> Decimal | None:

@@ -16,8 +16,8 @@ from tallymark.reconcile.told import Told, side, sides
 # A version that has this share of what another counts, and so many counts, renders the whole of it, and what it lacks
 # was lost on the way; one that has less is a short report, and lacks what its editor left out.
 RENDERS, SHARED = 0.6, 3
-# Where a version has half of what another counts, what it lacks is told for the record.
-HALF = 0.5
+# Where a version has a third of what another counts, what it lacks is told for the record.
+SOME = 1 / 3
 # Where more reports than this each tell something else, they are bulletins of one form and no versions of each other.
 MOST_READINGS = 200
 # So many words of other versions show what one lacks; of a text with more copies they would fill the page.
@@ -37,7 +37,7 @@ def claims_missing(
         for claim in tally.claims:
             if not told.by_id[claim].headline:
                 held[told.by_id[claim].report].add(tally.id)
-    most, half = _lacking_counts(told, held)
+    most, some = _lacking_counts(told, held)
     alone = _lacking_alone(told, held)
     out: list[Finding] = []
     for report in told.reports:
@@ -57,11 +57,11 @@ def claims_missing(
             and not _elsewhere(told, tally, told.by_report[report])
         ]
         by_all = [tally for tally in left if tally.id in alone[report]]
-        by_some = [tally for tally in left if tally.id in half[report] - alone[report]]
+        by_some = [tally for tally in left if tally.id in some[report] - alone[report]]
         for wording, weight, lacked in (
             ("claim_missing", LOOK, rendered),
             ("claim_missing_alone", LOOK, by_all),
-            ("claim_missing_half", RECORD, by_some),
+            ("claim_missing_some", RECORD, by_some),
         ):
             if lacked:
                 out.append(_missing(told, report, lacked, wording, weight))
@@ -81,7 +81,7 @@ _Lacking = defaultdict[str, set[str]]
 
 
 def _lacking_counts(told: Told, held: Mapping[str, set[str]]) -> tuple[_Lacking, _Lacking]:
-    """Return what each report lacks of those most of whose tallies it has, and of those half of whose it has.
+    """Return what each report lacks of those most of whose tallies it has, and of those a third of whose it has.
 
     Of an incident every outlet tells what it knows that hour, so there is nothing to be lacked.
     """
@@ -92,7 +92,7 @@ def _lacking_counts(told: Told, held: Mapping[str, set[str]]) -> tuple[_Lacking,
     if told.story.kind == "incident" or len(told_by) > MOST_READINGS:
         return defaultdict(set), defaultdict(set)
     most: _Lacking = defaultdict(set)
-    half: _Lacking = defaultdict(set)
+    some: _Lacking = defaultdict(set)
     for report in told.reports:
         for theirs, originals in told_by.items():
             shared = len(held[report] & theirs)
@@ -100,9 +100,9 @@ def _lacking_counts(told: Told, held: Mapping[str, set[str]]) -> tuple[_Lacking,
                 continue
             if shared >= SHARED and shared >= RENDERS * len(theirs):
                 most[report] |= theirs - held[report]
-            elif shared >= HALF * len(theirs):
-                half[report] |= theirs - held[report]
-    return most, half
+            elif shared >= SOME * len(theirs):
+                some[report] |= theirs - held[report]
+    return most, some
 
 
 def _lacking_alone(told: Told, held: Mapping[str, set[str]]) -> _Lacking:
@@ -124,8 +124,8 @@ def _lacking_alone(told: Told, held: Mapping[str, set[str]]) -> _Lacking:
 
 
 def _lacking_words(told: Told, report: str, held: Mapping[str, set[str]], around: Around) -> set[str]:
-    """Return what a report lacks of those that it renders word by word."""
-    rendered = [other for other in told.reports if around.renders(report, other)]
+    """Return what a report lacks of those that it renders word by word, or is made of the words of."""
+    rendered = [other for other in told.reports if around.renders(report, other) or around.is_cut(report, other)]
     return {tally for other in rendered for tally in held[other] - held[report]}
 
 

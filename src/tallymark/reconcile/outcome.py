@@ -63,7 +63,7 @@ def reconcile(
     implied, findings = implied_by(told, stated)
     findings += sums_of(told, tally_of)
     findings += parts_of(told, tally_of)
-    findings += differences_of(told, stated)
+    findings += differences_of(told, stated, around)
     findings += measures_swapped(told, stated, confusions, around)
     lacking: set[tuple[str, str]] = set()
     if words is not None:

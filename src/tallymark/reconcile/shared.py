@@ -56,7 +56,7 @@ class Shared:
             self._pairs = [
                 pair
                 for one, other in itertools.combinations(self.told.reports, 2)
-                if self._around.renders(one, other) or self._around.renders(other, one)
+                if self._around.word_by_word(one, other)
                 for pair in self._between(one, other)
             ]
         return self._pairs
