@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from tallymark.model import Bound, Claim, Finding, Stance, Tally
-from tallymark.packs.wording import date_words, listed, number, phrase
+from tallymark.model import Claim, Finding, Stance, Tally
+from tallymark.packs.wording import date_words, listed, phrase
 from tallymark.reconcile.alike import dates_meet
 from tallymark.reconcile.around import Around
-from tallymark.reconcile.best import NEAR, value_of
-from tallymark.reconcile.sentences import CONTRADICTS, LOOK, RECORD, finding, tally_words, value_words
+from tallymark.reconcile.figures import figures_differing
+from tallymark.reconcile.readings import readings
+from tallymark.reconcile.sentences import LOOK, finding, tally_words
 from tallymark.reconcile.told import Told, sides
 
 # Two spellings of one place share at least this much, of 100; names in different scripts share nothing, so places are
@@ -30,78 +30,10 @@ def differences_of(told: Told, tallies: Sequence[Tally], around: Around) -> list
         claims = [told.by_id[claim] for claim in tally.claims]
         body = [claim for claim in claims if not claim.headline]
         if len({claim.report for claim in body}) > 1:
-            for check in (_numbers, _times, _stances):
+            for check in (figures_differing, _times, _stances):
                 out += check(told, tally, body)
             out += _places(told, tally, body, around)
     return out
-
-
-def _numbers(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Finding]:
-    given = [claim for claim in body if claim.figure is not None and claim.figure.value is not None]
-    if len({value_of(claim) for claim in given}) < 2:
-        return
-    moving = tally.rule == "latest_revision"
-    exact = {value_of(claim) for claim in given if _exact(claim)}
-    rounding = [
-        claim
-        for claim in given
-        if not _exact(claim)
-        and any(_may_mean(claim, value) for value in exact)
-        # Of a toll that rises, "at least six" was no rounding of the nine that it came to.
-        and not (moving and claim.figure is not None and claim.figure.bound is not Bound.ABOUT)
-    ]
-    rest = [claim for claim in given if claim not in rounding]
-    if rounding:
-        meant = [claim for claim in rest if _exact(claim) and any(_may_mean(one, value_of(claim)) for one in rounding)]
-        yield _number(told, tally, [*rounding, *meant], "figure_rounded", RECORD)
-    if len({value_of(claim) for claim in rest}) > 1:
-        if moving:
-            yield _number(told, tally, given, "toll_moved", LOOK)
-        else:
-            yield _number(told, tally, given, "figure_differs", CONTRADICTS)
-
-
-def _number(told: Told, tally: Tally, given: Sequence[Claim], kind: str, weight: int) -> Finding:
-    return finding(
-        kind,
-        told.story.id,
-        sides(given),
-        weight=weight,
-        tallies=[tally.id],
-        suggests=None if tally.best is None or kind == "figure_differs" else number(tally.best, tally.unit),
-        subject=tally.subject,
-        readings=_readings(told, given, value_words),
-    )
-
-
-def _exact(claim: Claim) -> bool:
-    return claim.figure is not None and claim.figure.bound is Bound.EXACTLY
-
-
-def _may_mean(claim: Claim, value: Decimal) -> bool:
-    """Say whether a number that is not stated exactly can mean one that is: a bound of it, or near."""
-    figure = claim.figure
-    if figure is None:
-        return False
-    near = abs(float(value_of(claim) - value)) <= NEAR * float(value)
-    above = figure.low is None or figure.low <= value
-    below = figure.high is None or value <= figure.high
-    return near or (figure.bound is not Bound.ABOUT and above and below)
-
-
-def _readings(told: Told, claims: Sequence[Claim], words: Callable[[Claim], str]) -> str:
-    """Return who gives which reading: "20 (X and Y), 22 (Z)", in the order of publication."""
-    by_words: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in sorted(claims, key=lambda claim: _told_at(told, claim)):
-        by_words[words(claim)].add(claim.report)
-    rows = [phrase("reading", reading=reading, who=told.versions(reports)) for reading, reports in by_words.items()]
-    return listed(rows)
-
-
-def _told_at(told: Told, claim: Claim) -> tuple[str, Decimal, str, int]:
-    """Return by what claims are told in order: publication, undated last, then the number."""
-    value = None if claim.figure is None else claim.figure.value
-    return told.reports[claim.report].published or "9", value or Decimal(0), claim.report, claim.order
 
 
 def _places(told: Told, tally: Tally, body: Sequence[Claim], around: Around) -> Iterator[Finding]:
@@ -137,7 +69,7 @@ def _places(told: Told, tally: Tally, body: Sequence[Claim], around: Around) -> 
             weight=LOOK,
             tallies=[tally.id],
             count=tally_words(tally),
-            readings=_readings(told, rows, _place_words),
+            readings=readings(told, rows, _place_words),
         )
 
 
@@ -185,7 +117,7 @@ def _times(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Finding]
             weight=LOOK,
             tallies=[tally.id],
             count=tally_words(tally),
-            readings=_readings(told, rows, _time_words),
+            readings=readings(told, rows, _time_words),
         )
 
 
@@ -205,7 +137,7 @@ def _stances(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Findin
             weight=LOOK,
             tallies=[tally.id],
             count=tally_words(tally),
-            readings=_readings(told, body, lambda claim: phrase(f"stance_{claim.stance.value}")),
+            readings=readings(told, body, lambda claim: phrase(f"stance_{claim.stance.value}")),
         )
 
 
