@@ -10,7 +10,7 @@ import pytest
 
 from tallymark.ledger import Ledger
 from tests.cli.conftest import Type
-from tests.run.stand_ins import stand_ins
+from tests.run.stand_ins import StandIns, stand_ins
 
 __all__ = ["stand_ins"]
 
@@ -120,6 +120,16 @@ def test_a_text_under_three_names_is_one_report(typed: Type, folder: Path) -> No
     assert sorted(row["report"] for row in rows if row["value"] == 77) == ["x", "y", "z"]
     stories = [json.loads(line) for line in typed("collate", "--format", "jsonl", "reports").out.splitlines()]
     assert len({row["story"] for row in stories if row["report"] in "xyz"}) == 1
+
+
+def test_an_input_on_which_the_program_fails_is_said_and_the_others_are_read(
+    typed: Type, folder: Path, stand_ins: StandIns
+) -> None:
+    (folder / "odd.txt").write_text("Monday: an odd report of 6 mines.")
+    stand_ins.fails_on = "odd"
+    told = typed("extract", "--format", "jsonl", "reports")
+    assert [json.loads(line)["report"] for line in told.out.splitlines()] == ["a", "b"]
+    assert "ZeroDivisionError: a fault of ours" in told.err
 
 
 def test_inputs_tried_without_a_ledger_leave_none(typed: Type, folder: Path, here: Path) -> None:

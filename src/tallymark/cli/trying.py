@@ -35,10 +35,10 @@ class Tried:
 
     def claims(self, report: Report, name: str | None = None) -> list[Claim]:
         """Return the claims of a report; its problems are noted."""
-        from tallymark.extract import extract
+        from tallymark.run.understanding import understood
 
         with open_packs() as packs:
-            found, problems = extract(report, packs)
+            found, problems = understood(report, packs)
         for problem in problems:
             self.note(problem, name)
         return found

@@ -6,18 +6,16 @@ import itertools
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
 from tallymark.ledger import Ledger
-from tallymark.model import Claim, Origin, Problem, Report, content_id
+from tallymark.model import Claim, Origin, Problem, Report
 from tallymark.read import Metadata
 from tallymark.run.intake import take_in
 from tallymark.run.progress import Progress
-
-if TYPE_CHECKING:
-    from tallymark.packs import Packs
+from tallymark.run.understanding import understood
 
 # A batch is recorded when it holds this many reports or this many letters, whichever comes first: enough to make
 # the cost of a transaction small, little enough that a crash costs a second of reading.
@@ -89,7 +87,7 @@ def extract_into(ledger: Ledger, *, progress: Progress) -> Extracted:
     total = sum(1 for _ in ledger.unread(packs.hash))
     readings: list[tuple[str, list[Claim], list[Problem]]] = []
     for report_id in _unread(ledger, packs.hash):
-        claims, problems = _read(ledger.report(report_id), packs)
+        claims, problems = understood(ledger.report(report_id), packs)
         readings.append((report_id, claims, problems))
         done.reports += 1
         done.problems.update(problem.kind for problem in problems)
@@ -99,25 +97,6 @@ def extract_into(ledger: Ledger, *, progress: Progress) -> Extracted:
         progress("extracting", done.reports, total)
     done.new_claims += ledger.record_readings(readings, pack=packs.hash)
     return done
-
-
-def _read(report: Report, packs: Packs) -> tuple[list[Claim], list[Problem]]:
-    """Return the claims and problems of a report; a text on which the program itself fails is one problem.
-
-    A fault of ours in one report must not keep a thousand others from being read. A pack that does not load is no such
-    fault: it is told at once. Later packs read the report again.
-    """
-    from tallymark.extract import extract
-    from tallymark.packs import PackError
-
-    try:
-        return extract(report, packs)
-    except (PackError, MemoryError):
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, the run goes on
-        reason = f"the program failed on this report and read nothing of it ({type(error).__name__}: {error})"
-        made = content_id("problem", "report_not_understood", report.id)
-        return [], [Problem(id=made, kind="report_not_understood", reason=reason, report=report.id)]
 
 
 def _unread(ledger: Ledger, pack: str) -> Iterator[str]:

@@ -48,10 +48,10 @@ def read(
 
 def extract(report: Report) -> tuple[list[Claim], list[Problem]]:
     """Return the claims of a report, in the order of its text, and the words that were not understood."""
-    from tallymark.extract import extract as extract_with
     from tallymark.packs import load_packs
+    from tallymark.run.understanding import understood
 
-    return extract_with(report, load_packs())
+    return understood(report, load_packs())
 
 
 def collate(reports: Sequence[Report], claims: Iterable[Claim]) -> tuple[list[Story], list[Problem]]:
