@@ -96,7 +96,8 @@ def record(connection: sa.Connection, kept: Kept[Derived], found: Iterable[Deriv
             differing += len(recorded)
             changing.add(Change(identity, new[identity]["body"]) for identity in sorted(recorded))
             insert_new(connection, seen, [{"id": identity} for identity in new])
-        gone = kept.table.c.id.not_in(sa.select(seen.c.id))
+        # Said as NOT IN, PostgreSQL would go through all that were seen for each that is there.
+        gone = ~sa.select(seen.c.id).where(seen.c.id == kept.table.c.id).exists()
         if kept.table is stories:
             _forget_parts(connection, sa.select(stories.c.id).where(gone))
         differing += _let_go(connection, kept.table, gone, changing)
