@@ -34,7 +34,7 @@ def main() -> int:
 
 
 _QUICK = {
-    "ledger_speed": ["--recorded", "80", "--held", "80"],
+    "ledger_speed": ["--recorded", "80", "--held", "800"],
     "faults": ["--kills", "1", "--times", "1"],
     "cases_score": ["--no-stories"],
     "numerals": ["--step", "500", "--languages", "en"],
