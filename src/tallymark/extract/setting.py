@@ -53,8 +53,8 @@ class Setting:
     `places` are the first place narrower than a country near its head, else its country, but no list of them.
     `country` is the one that the report names most, but none where that is not the country around its setting, or where
     it names more than two and none of them more often than all others together: a report on many countries is set in
-    none. `at_large` is for what is counted at many times and places: the setting as far as it is a province or more,
-    else the world or the country.
+    none. `is_sure` says that words put something in the `places`. `at_large` is for what is counted at many times and
+    places: the setting as far as it is a province or more, else the world or the country.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class Setting:
         self._named = [placed.place for placed in every if placed.place.kind == COUNTRY]
         some = [group for group in some if not group.wide or self._is_one(group, sentences[lead])]
         self.places: tuple[Place, ...] = some[0].inherited() if some else ()
+        self.is_sure = bool(some) and some[0].weight == 2
         self.country = self._country()
         self.at_large = self._at_large(head)
 

@@ -98,7 +98,8 @@ class Whereabouts:
             if sure:
                 return min(sure, key=_order).inherited()
         if not self._is_set(number):
-            return self.setting.country or country_around(self.setting.places)
+            around = country_around(self.setting.places) if self.setting.is_sure else ()
+            return self.setting.country or around
         return self.setting.at_large if running else self.setting.places
 
     def _is_set(self, number: int) -> bool:

@@ -294,7 +294,12 @@ class Engine:
         if word in self._shouted and written.isupper():
             return None, word, following, length
         sense = self._heads.noun(word, written) or sense
-        if self._nations_small and sense is not None and sense.kind == "nation" and _names_country(word, written):
+        if (
+            self._nations_small
+            and sense is not None
+            and sense.kind == "nation"
+            and _names_country(word, written, self.pack.language)
+        ):
             sense = self._cap
         if sense is None and (value := self._compounds.value(word)) is not None:
             made = self._senses["num.compound"]
@@ -326,9 +331,9 @@ def _is_place(word: str) -> bool:
     return Gazetteer.load().is_name(word)
 
 
-def _names_country(word: str, written: str) -> bool:
+def _names_country(word: str, written: str, language: str) -> bool:
     """Say whether a nation's word is a country's name, where it has a capital that no nation's word has."""
-    return written[0].isupper() and Gazetteer.load().is_country(word)
+    return written[0].isupper() and Gazetteer.load().is_country(word, language)
 
 
 def _kind_at(cased: str, start: int, end: int) -> int:

@@ -81,13 +81,15 @@ class Gazetteer:
         """
         return any(place.sizeable for place in self._read(fold_name(word), frozenset(), "", None))
 
-    def is_country(self, word: str) -> bool:
-        """Say whether a word by itself is the name of a country.
+    def is_country(self, word: str, language: str = "") -> bool:
+        """Say whether a word by itself is the name of a country, in a form of the language where one is given.
 
         >>> Gazetteer.load().is_country("Siria"), Gazetteer.load().is_country("Aleppo")
         (True, False)
+        >>> Gazetteer.load().is_country("Hrvatskoj"), Gazetteer.load().is_country("Hrvatskoj", "hr")
+        (False, True)
         """
-        return any(place.kind == "country" for place in self._read(fold_name(word), frozenset(), "", None))
+        return any(place.kind == "country" for place in self._read(fold_name(word), frozenset(), language, None))
 
     def unit_kind(self, word: str) -> str | None:
         """Return what a word for a kind of division stands for: `province`, `district`, `unit` (either), or None.
