@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from tallymark.model import Claim, Finding, Side, Span, Tally
 from tallymark.packs.wording import listed
@@ -178,9 +178,19 @@ def _missing(told: Told, report: str, tallies: Sequence[Tally], wording: str, we
         wording=wording,
         tallies=[tally.id for tally in tallies],
         who=told.versions([report]),
-        counts=listed([tally_words(tally) for tally in tallies]),
+        counts=listed(list(dict.fromkeys(tally_words(tally) for tally in sorted(tallies, key=_as_told(told))))),
         others=told.versions(claim.report for claim in having),
     )
+
+
+def _as_told(told: Told) -> Callable[[Tally], tuple[str, int, str]]:
+    """Return what puts tallies in the order in which the first report that has them tells them."""
+
+    def key(tally: Tally) -> tuple[str, int, str]:
+        first = min((told.by_id[claim] for claim in tally.claims), key=lambda claim: (claim.report, claim.span.start))
+        return first.report, first.span.start, tally.measure
+
+    return key
 
 
 def _anchor(told: Told, report: str) -> Side:
