@@ -6,7 +6,7 @@ import itertools
 import operator
 import re
 import weakref
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +24,8 @@ from tallymark.rules.line import Line
 from tallymark.rules.notes import without_notes
 from tallymark.rules.numerals import joins_unit_first
 from tallymark.rules.parting import Parting
-from tallymark.rules.scan import BLANK, KINDS, MARKS, PIECE, SPACES, TOKEN
+from tallymark.rules.pieces import alone_in_capitals, behind_month, kind_at, longest, without_day
+from tallymark.rules.scan import BLANK, KINDS, MARKS, PIECE, SPACES
 from tallymark.rules.spelling import Spelling
 from tallymark.rules.symbols import PatternError, Symbols
 from tallymark.rules.wraps import unwrapped
@@ -242,16 +243,16 @@ class Engine:
             if at < behind:
                 continue
             word, start = words[at], starts[at]
-            day = self._day_behind and " " in word and _behind_month(senses, at, phrases)
-            if day and _kind_at(cased, start, ends[at]) == _NUMBER:
-                pieces[at : at + 1] = _parted(cased, start, start + len(pieces[at]))
+            day = self._day_behind and " " in word and behind_month(senses, at, phrases)
+            if day and kind_at(cased, start, ends[at]) == _NUMBER:
+                pieces[at : at + 1] = without_day(cased, start, start + len(pieces[at]))
                 return None
             node = self.lexicon.first.get(word)
-            sense, behind = (None, at + 1) if node is None else _longest(node, words, at)
+            sense, behind = (None, at + 1) if node is None else longest(node, words, at)
             if behind == at + 1 and known[at] is not None:  # a word alone is what it was known to be
                 continue
-            if sense is None or (word in self._shouted and _alone_in_capitals(text, start, ends[behind - 1])):
-                sense = self._looks(cased[start : ends[at]], _kind_at(cased, start, ends[at]))
+            if sense is None or (word in self._shouted and alone_in_capitals(text, start, ends[behind - 1])):
+                sense = self._looks(cased[start : ends[at]], kind_at(cased, start, ends[at]))
             senses[at] = sense
             if behind > at + 1:
                 phrases.append((at, behind, sense))
@@ -306,7 +307,7 @@ class Engine:
             sense = Sense(made.kind, made.form, str(value), made.symbol, {"value": str(value)})
         sense = sense or named or self._heads.compound(word, written)
         if sense is None and (not written[0].isdecimal() or written.isdecimal()):
-            sense = self._looks(written, _kind_at(written, 0, length))
+            sense = self._looks(written, kind_at(written, 0, length))
         return sense, word, following, length
 
 
@@ -334,61 +335,6 @@ def _is_place(word: str) -> bool:
 def _names_country(word: str, written: str, language: str) -> bool:
     """Say whether a nation's word is a country's name, where it has a capital that no nation's word has."""
     return written[0].isupper() and Gazetteer.load().is_country(word, language)
-
-
-def _kind_at(cased: str, start: int, end: int) -> int:
-    """Return the kind number of the unit at a place; what stands behind it may decide between two."""
-    match = TOKEN.match(cased, start)
-    if match is None or match.end() != end:
-        match = TOKEN.match(cased, start, end)
-    return match.lastindex or 0 if match is not None else 0
-
-
-def _alone_in_capitals(text: str, start: int, end: int) -> bool:
-    """Say whether a word stands in capitals where the letters before and behind it do not."""
-    around = text[max(0, start - 12) : start] + text[end : end + 12]
-    return text[start:end].isupper() and any(char.islower() for char in around)
-
-
-def _behind_month(senses: Sequence[Sense | None], at: int, phrases: Sequence[tuple[int, int, Sense]]) -> bool:
-    """Say whether a month, or a shortened one with its full stop, stands before a piece."""
-    before: list[Sense | None] = []
-    phrases = list(phrases)
-    while at and len(before) < 2:
-        if phrases and phrases[-1][1] == at:
-            at, _, sense = phrases.pop()
-            before.append(sense)
-        else:
-            at -= 1
-            before.append(senses[at])
-    if len(before) > 1 and before[0] is not None and before[0].kind == "stop":
-        before = before[1:]
-    return bool(before) and before[0] is not None and "month" in before[0].more
-
-
-def _parted(cased: str, start: int, end: int) -> list[str]:
-    """Take the day off the figure behind it ("August 9, 100 mines"), which spaces made one number."""
-    day = start
-    while cased[day].isdecimal():
-        day += 1
-    rest = SPACES.match(cased, day).end()  # type: ignore[union-attr]
-    return [cased[start:rest], *PIECE.findall(cased, rest, end)]
-
-
-def _longest(node: Node, words: Sequence[str], at: int) -> tuple[Sense | None, int]:
-    """Follow the trie from `words[at]` and return the sense of the longest phrase and the word behind it."""
-    sense, after = node.sense, at + 1
-    step = at + 1
-    following = node.following
-    while step < len(words):
-        found = following.get(words[step])
-        if found is None:
-            break
-        step += 1
-        if found.sense is not None:
-            sense, after = found.sense, step
-        following = found.following
-    return sense, after
 
 
 def _compiler_of(pack: Pack, symbols: Symbols) -> Compiler:

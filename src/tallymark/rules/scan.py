@@ -14,15 +14,16 @@ INSIDE = (
 )
 UNSEEN = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _IN = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200c\u200d\u2060\u055b\u055c\u055e"
-_LETTERS = rf"[^\W\d_]++(?:[{_IN}]++[^\W\d_]*+)*+"
+_LETTERS = rf"[^\W\d_]++(?>(?:[{_IN}]++[^\W\d_]*+)*)"
 _MONTH = r"-[^\W\d_]{3,10}-|/[^\W\d_]{3,10}/|\.[^\W\d_]{3,10}\."
 # All white space but the line's end, and what is not seen.
 BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and char != "\n") + UNSEEN
 # A word comes first, for most units are words; what only begins like one (a code, a link, "U.S.") is told from it by
 # what follows. Then, in this order: what looks like a number but is none comes before numbers. Repeats are possessive
-# (`++`), so that no unit is tried in more than one way.
+# (`++`), so that no unit is tried in more than one way; those of groups are atomic (`(?>(?:…)*)`), for Python before
+# 3.11.5 goes wrong on possessive repeats of groups.
 _KINDS = {
-    "word": rf"{_LETTERS}(?:['\-]{_LETTERS})*+(?![\d@]|-\d|://|\.[^\W\d_]\.|\.\w++@)",
+    "word": rf"{_LETTERS}(?>(?:['\-]{_LETTERS})*)(?![\d@]|-\d|://|\.[^\W\d_]\.|\.\w++@)",
     "date": (
         r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d|[.,]\d)"
         # 5-Aug-2016, 2016/Aug/05: with a month's name, which a language must know
@@ -30,7 +31,7 @@ _KINDS = {
     ),
     "clock": r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
     # "43-year-old", "70-kg": a number used as part of an adjective
-    "compound": r"\d[\d.,]*+-[^\W\d_][^\W_]*+(?:-[^\W_]++)*+",
+    "compound": r"\d[\d.,]*+-[^\W\d_][^\W_]*+(?>(?:-[^\W_]++)*)",
     "number": (
         r"\d{1,3}(?:,[ ]\d{3})+(?![\d.,]|[ ]?\d)"  # 19, 746: a stray space inside the number
         r"|\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?"
@@ -38,10 +39,10 @@ _KINDS = {
     ),
     "link": r"(?:[hH][tT][tT][pP][sS]?://|[wW]{3}\.)[^\s<>\"')\]]++|[\w.+-]++@[\w-]++\.\w++|#\w++|@\w++",
     # a code begins with a letter and holds digits: PMN-2, E-001M, F1, PMN2s, AO-2.5
-    "code": r"[^\W\d_]+(?:-[^\W\d_]+)*-?\d[^\W_]*+(?:-\d[^\W_]*+)*+(?:(?<=-\d)[.,]\d(?![^\W_]|[.,]\d))?+",
+    "code": r"[^\W\d_]+(?:-[^\W\d_]+)*-?\d[^\W_]*+(?>(?:-\d[^\W_]*+)*)(?>(?:(?<=-\d)[.,]\d(?![^\W_]|[.,]\d))?)",
     "short": r"(?:[^\W\d_]\.){2,}",
     # what began like a code or a link and was none
-    "plain": rf"{_LETTERS}(?:['\-]{_LETTERS})*+",
+    "plain": rf"{_LETTERS}(?>(?:['\-]{_LETTERS})*)",
     "break": rf"\n[\s{UNSEEN}]*+",
     "mark": rf"[^\w\s{UNSEEN}]",
     "odd": r"\w",
@@ -53,7 +54,7 @@ TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS
 # with, and full stops.
 _AFTER = r"""(?=[ ,;)!?\n"]|\.[ \n])"""
 _MOST = (rf"[a-zA-Z]++{_AFTER}", rf"[^\W\d_]++{_AFTER}", r"\d++(?=[ ][^\W\d_])", rf"[^\w\s.+\-#@{UNSEEN}]", r"\.(?=\s)")
-_BLANKS = rf"[^\S\n]*+(?:[{UNSEEN}]++[^\S\n]*+)*+"
+_BLANKS = rf"[^\S\n]*+(?>(?:[{UNSEEN}]++[^\S\n]*+)*)"
 PIECE = re.compile(f"(?:{'|'.join((*_MOST, *_KINDS.values()))}){_BLANKS}")
 SPACES = re.compile(_BLANKS)
 KINDS: dict[int, str] = {number: "word" if name == "plain" else name for name, number in TOKEN.groupindex.items()}
