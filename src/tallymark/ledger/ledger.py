@@ -26,6 +26,7 @@ class Ledger(Recording, Nouns, Asking):
     What the methods yield is read page by page as it is asked for, and each page is a transaction of its own.
     Every method raises LedgerError, in sentences for a person, where the database cannot do what is asked.
 
+    >>> from tallymark.model import Origin, Report
     >>> with Ledger.open(":memory:") as ledger:
     ...     report = Report.of("Two mines were found.")
     ...     ledger.record_reports([(report, Origin(report=report.id, name="a.txt", stem="a"))])
