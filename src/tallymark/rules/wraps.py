@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+# From the beginning of a line: else the search would begin anew at every letter of a line that stands alone.
+_BLOCK = re.compile(r"^[^\n]++(?:\n[^\n]++)+", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[.!?:;…؟։][\"”»’')\]]*\s*$")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 # Shorter lines are cells of a table or items of a list, longer ones are paragraphs.
