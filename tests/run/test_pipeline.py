@@ -10,7 +10,10 @@ import pytest
 
 from tallymark.ledger import Ledger
 from tallymark.read import Metadata
+from tallymark.run import pipeline
+from tallymark.run.deriving import Derived
 from tallymark.run.pipeline import run
+from tallymark.run.progress import Progress
 from tests.run.stand_ins import PowerFailure, StandIns, stand_ins
 
 __all__ = ["stand_ins"]
@@ -51,6 +54,30 @@ def test_the_same_again_changes_nothing(ledger: Ledger, reports: str, stand_ins:
     assert (summary.inputs, summary.new_reports, summary.read_now) == (3, 0, 0)
     assert stand_ins.asked["extract"] == 3
     assert {name: count for name, count in ledger.counts().items() if name != "runs"} == before
+
+
+def test_what_was_derived_from_less_never_stays_over_what_another_run_made_of_all(
+    ledger: Ledger, reports: str, tmp_path: Path, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text("Friday: 7 mines were found.")
+    reconcile_into = pipeline.reconcile_into
+
+    def overtaken(ledger: Ledger, *, progress: Progress) -> Derived:
+        monkeypatch.setattr(pipeline, "reconcile_into", reconcile_into)
+        made = reconcile_into(ledger, progress=progress)
+        stale = list(ledger.tallies())
+        with Ledger.open(tmp_path / "tallymark.db") as other:
+            run([str(later)], other)
+            noted = other.derived_from()
+            ledger.record_tallies(stale)
+            assert noted is not None
+            other.record_derived_from(noted)
+        return made
+
+    monkeypatch.setattr(pipeline, "reconcile_into", overtaken)
+    run([reports], ledger)
+    assert sorted(int(tally.best or 0) for tally in ledger.tallies()) == [2, 7, 9, 9, 30]
 
 
 def test_nothing_is_worked_out_again_while_nothing_changed(ledger: Ledger, reports: str, stand_ins: StandIns) -> None:
