@@ -51,8 +51,6 @@ NAMES: Mapping[str, frozenset[str]] = {
     "known confusion": frozenset({"mistranslation"}),
 }
 DIFFERENCES = frozenset().union(*NAMES.values()) | {"time_differs", "stance_differs"}
-# Reports that are kept apart: scored elsewhere, and not to be read.
-KEPT_APART = ("heldout",)
 Claims = Mapping[str, Sequence[Claim]]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -139,8 +139,3 @@ def _stances(told: Told, tally: Tally, body: Sequence[Claim]) -> Iterator[Findin
             count=tally_words(tally),
             readings=readings(told, body, lambda claim: phrase(f"stance_{claim.stance.value}")),
         )
-
-
-def by_claim(tallies: Sequence[Tally]) -> Mapping[str, Tally]:
-    """Return the tally of each claim."""
-    return {claim: tally for tally in tallies for claim in tally.claims}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tallymark.model import Claim, Finding, Side, Span, Tally
 from tallymark.packs.confusions import Confusions
 from tallymark.packs.wording import phrase, subject
-from tallymark.reconcile.families import FAMILIES, family_of
+from tallymark.reconcile.families import HARM, family_of
 from tallymark.reconcile.numbers import Otherwise
 from tallymark.reconcile.sentences import CONTRADICTS, LOOK, finding
 from tallymark.reconcile.shared import Shared, Stretch
@@ -138,7 +138,7 @@ def _finding(told: Told, each: _Exchanged, tally: Tally, tallies: Sequence[Tally
         "measure_differs",
         told.story.id,
         (*sides(given), *_read_there(told, each)),
-        weight=CONTRADICTS if claim.measure in FAMILIES[0] else LOOK,
+        weight=CONTRADICTS if claim.measure in HARM else LOOK,
         tallies=sorted(tally.id for tally in tallies),
         figure=figure_of(claim),
         one=subject(claim.measure, tally.item, tally.people),

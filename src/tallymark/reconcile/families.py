@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+HARM = ("killed", "injured", "casualties")
 FAMILIES = (
-    ("killed", "injured", "casualties"),
+    HARM,
     ("found", "cleared", "destroyed", "laid", "produced", "transferred"),
 )
 

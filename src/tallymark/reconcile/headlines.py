@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tallymark.model import Bound, Claim, Finding, Tally
 from tallymark.reconcile.best import value_of
-from tallymark.reconcile.families import FAMILIES
+from tallymark.reconcile.families import HARM, family_of
 from tallymark.reconcile.sentences import CONTRADICTS, RECORD, claim_words, finding
 from tallymark.reconcile.told import Told, sides
 
@@ -27,12 +27,12 @@ def headlines_of(told: Told, tally_of: Mapping[str, Tally]) -> list[Finding]:
 
 def _read_otherwise(told: Told, claim: Claim, body: list[Claim], tally_of: Mapping[str, Tally]) -> Iterator[Finding]:
     """Yield what the body says where it does not say what its headline says: another measure, or another number."""
-    family = next((family for family in FAMILIES if claim.measure in family), (claim.measure,))
+    family = family_of(claim.measure)
     alike = [other for other in body if other.measure in family and value_of(other) == value_of(claim)]
     if any(other.measure == claim.measure for other in alike):
         return
     if alike:
-        if family is FAMILIES[0]:
+        if family == HARM:
             yield _finding(told, "headline_measure", CONTRADICTS, claim, alike[0], tally_of)
         return
     same = [other for other in body if tally_of[other.id].id == tally_of[claim.id].id]

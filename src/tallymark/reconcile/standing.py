@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from tallymark.model import Claim
 from tallymark.reconcile.alike import people_of
+from tallymark.reconcile.families import HARM
 from tallymark.reconcile.group import Group
 from tallymark.reconcile.told import Told
 
-TOLLS = ("killed", "injured", "casualties")
 # Reports of an incident give its toll as of their own day, up to this many days after.
 TOLL_DAYS = 3
 
@@ -27,7 +27,7 @@ def _slot(claim: Claim, told: Told) -> Slot:
 
 def toll_days(told: Told, measure: str) -> int:
     """Return how many days may lie between two days that a story's reports give for one count of a measure."""
-    return TOLL_DAYS if told.story.kind == "incident" and measure in TOLLS else 0
+    return TOLL_DAYS if told.story.kind == "incident" and measure in HARM else 0
 
 
 class Standing:
@@ -87,7 +87,7 @@ class Leads:
         if group.name not in self._has:
             self._has[group.name] = (
                 self._incident
-                and group.first.measure in TOLLS
+                and group.first.measure in HARM
                 and any(
                     self._first.get((claim.report, _slot(claim, self._told))) == claim.id
                     for claim in group.group.claims

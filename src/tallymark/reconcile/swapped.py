@@ -10,7 +10,7 @@ from tallymark.packs.confusions import Confusions
 from tallymark.packs.wording import figure_words, phrase, subject
 from tallymark.reconcile.around import Around
 from tallymark.reconcile.counterparts import Counterparts
-from tallymark.reconcile.families import FAMILIES, family_of
+from tallymark.reconcile.families import FAMILIES, HARM, family_of
 from tallymark.reconcile.sentences import CONTRADICTS, LOOK, finding
 from tallymark.reconcile.told import Told, sides
 
@@ -30,7 +30,8 @@ def measures_swapped(told: Told, tallies: Sequence[Tally], confusions: Confusion
                 if _is_swap(told, one, other, alike, rows):
                     out.append(_swapped(told, one, other, rows, confusions))
     said = {frozenset(each.tallies) for each in out}
-    for one, other in (*_in_one_wording(told, tallies, around), *_in_one_place(told, tallies, around)):
+    tally_of = {claim: tally for tally in tallies for claim in tally.claims}
+    for one, other in (*_in_one_wording(told, tally_of, around), *_in_one_place(told, tally_of, around)):
         if frozenset((one.id, other.id)) not in said:
             said.add(frozenset((one.id, other.id)))
             out.append(_swapped(told, one, other, [_body(told, one), _body(told, other)], confusions))
@@ -43,7 +44,7 @@ def _body(told: Told, tally: Tally) -> list[Claim]:
 
 def _is_swap(told: Told, one: Tally, other: Tally, alike: Sequence[Tally], rows: Sequence[Sequence[Claim]]) -> bool:
     """Say whether nothing speaks against two tallies with one number being one count under two measures."""
-    harm = one.measure in FAMILIES[0]
+    harm = one.measure in HARM
     reports = [{claim.report for claim in claims} for claims in rows]
     if one.best is None or one.best < (TELLING if harm else RARE) or not all(reports) or reports[0] & reports[1]:
         return False
@@ -64,11 +65,10 @@ def _is_swap(told: Told, one: Tally, other: Tally, alike: Sequence[Tally], rows:
     return True
 
 
-def _in_one_wording(told: Told, tallies: Sequence[Tally], around: Around) -> Iterator[tuple[Tally, Tally]]:
+def _in_one_wording(told: Told, tally_of: Mapping[str, Tally], around: Around) -> Iterator[tuple[Tally, Tally]]:
     """Yield two tallies that two versions count in the same words with the same number, and nowhere else."""
     if not around.possible:
         return
-    tally_of = {claim: tally for tally in tallies for claim in tally.claims}
     for one, other in itertools.combinations(told.reports, 2):
         pairs = around.pairs(_lone(told, one, other, tally_of), list(_lone(told, other, one, tally_of)))
         for _, left, right in pairs:
@@ -79,10 +79,9 @@ def _in_one_wording(told: Told, tallies: Sequence[Tally], around: Around) -> Ite
                 yield here, there
 
 
-def _in_one_place(told: Told, tallies: Sequence[Tally], around: Around) -> Iterator[tuple[Tally, Tally]]:
+def _in_one_place(told: Told, tally_of: Mapping[str, Tally], around: Around) -> Iterator[tuple[Tally, Tally]]:
     """Yield two tallies with one number of which the one stands in its versions where the other does in theirs."""
     if around.possible:
-        tally_of = {claim: tally for tally in tallies for claim in tally.claims}
         counted = {claim: tally.id for claim, tally in tally_of.items()}
         for _, one, other in Counterparts(told, counted).of_one_number():
             yield tally_of[one.id], tally_of[other.id]
@@ -103,7 +102,7 @@ def _swapped(told: Told, one: Tally, other: Tally, rows: Sequence[Sequence[Claim
         "measure_differs",
         told.story.id,
         sides(given),
-        weight=CONTRADICTS if one.measure in FAMILIES[0] else LOOK,
+        weight=CONTRADICTS if one.measure in HARM else LOOK,
         tallies=[one.id, other.id],
         figure=figure_of(given[0]),
         one=subject(one.measure, one.item, one.people),
